@@ -1,0 +1,239 @@
+"""From a Page to the bytes of its HTML: pyvis holds the network, our template shows it."""
+
+import base64
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from triplehelix.graph.views.map.layout import positions
+from triplehelix.graph.views.map.model import Edge, Fact, Link, Node, Page
+from triplehelix.graph.views.map.style import Look, families_of, look_of, size_of
+
+__all__ = ["render"]
+
+_Json = dict[str, Any]
+
+VIS_NETWORK = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
+MANY_EDGES = 3000  # from here on they are hidden while the map is dragged, which then stays fluid
+CURVES = (0.0, 0.12, -0.12, 0.24, -0.24, 0.36, -0.36)  # roundness of the first, second... tie of the same two
+
+
+def render(page: Page) -> str:
+    """The complete HTML of a page; the same page gives the same text."""
+    nodes = sorted(page.nodes, key=lambda node: node.id)
+    edges = sorted(page.edges, key=astuple)
+    documents = sorted(set(_links(nodes, edges)))
+    style = _own("map.css")
+    scripts = [_vis_network(), _own("map.js")]
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(_own("template.html.j2")).render(
+        page=page,
+        words=page.labels,
+        policy=_policy(scripts, [style]),
+        style=Markup(style),  # noqa: S704 (our own file)
+        scripts=[Markup(script) for script in scripts],  # noqa: S704 (our own file, and the package's)
+        network=_data_block(_network(nodes, edges)),
+        knowledge=_data_block(_knowledge(page, nodes, edges, documents)),
+        counts=_counts(page, documents),
+        families=families_of(nodes),
+        ties=Counter(edge.deduced for edge in edges),
+        marks=MARKS,
+        licence_url=page.licence if _is_web_address(page.licence) else "",
+    )
+
+
+def _network(nodes: Sequence[Node], edges: Sequence[Edge]) -> _Json:
+    """What vis-network draws, through pyvis: set whole, for its add_edge compares each edge with all others."""
+    from pyvis.network import Network  # noqa: PLC0415 (takes 0.7 s: it imports IPython)
+
+    sizes = {node.id: size_of(node) for node in nodes}
+    places = positions(sizes, ((edge.source, edge.target) for edge in edges))
+    network = Network(cdn_resources="local")
+    network.nodes = [_drawn_node(node, *places[node.id]) for node in nodes]
+    network.edges = list(_drawn_edges(edges))
+    network.options = _options(nodes, len(edges))
+    drawn_nodes, drawn_edges, _, _, _, options = network.get_network_data()
+    return {"nodes": drawn_nodes, "edges": drawn_edges, "options": json.loads(options)}
+
+
+def _drawn_node(node: Node, x: float, y: float) -> _Json:
+    """Without label and title: the script writes names itself, so that they neither overlap nor become markup."""
+    return {"id": node.id, "group": node.kind, "x": x, "y": y, "size": size_of(node)}
+
+
+def _drawn_edges(edges: Iterable[Edge]) -> Iterable[_Json]:
+    earlier: Counter[frozenset[str]] = Counter()
+    for number, edge in enumerate(edges):
+        pair = frozenset((edge.source, edge.target))
+        yield {"id": number, "from": edge.source, "to": edge.target, **_line(edge, earlier[pair])}
+        earlier[pair] += 1
+
+
+def _line(edge: Edge, earlier: int) -> _Json:
+    """Dashed if deduced; bent if the same two have a tie already, so that each stays visible."""
+    bend = CURVES[min(earlier, len(CURVES) - 1)] * (1 if edge.source < edge.target else -1)
+    dashes: _Json = {"dashes": [6, 5]} if edge.deduced else {}
+    if not bend:
+        return dashes
+    turn = "curvedCW" if bend > 0 else "curvedCCW"
+    return dashes | {"smooth": {"enabled": True, "type": turn, "roundness": abs(bend)}}
+
+
+def _options(nodes: Iterable[Node], ties: int) -> _Json:
+    return {
+        "physics": False,
+        "layout": {"improvedLayout": False},
+        "groups": {node.kind: _group(look_of(node)) for node in nodes},
+        "nodes": {"borderWidth": 1, "borderWidthSelected": 3},
+        "edges": {
+            "smooth": False,
+            "width": 1.8,
+            "hoverWidth": 0.6,
+            "selectionWidth": 1.5,
+            "color": {"color": "#5b6b7d", "highlight": "#14202e", "hover": "#14202e", "opacity": 0.3},
+        },
+        "interaction": {
+            "hover": True,
+            "hoverConnectedEdges": False,
+            "selectConnectedEdges": False,
+            "hideEdgesOnDrag": ties > MANY_EDGES,
+            "hideEdgesOnZoom": ties > MANY_EDGES,
+        },
+    }
+
+
+def _group(look: Look) -> _Json:
+    chosen = {"background": look.fill, "border": "#14202e"}
+    return {
+        "shape": look.shape,
+        "color": {"background": look.fill, "border": look.border, "highlight": chosen, "hover": chosen},
+    }
+
+
+def _knowledge(page: Page, nodes: Iterable[Node], edges: Iterable[Edge], documents: Sequence[Link]) -> _Json:
+    """What the details tell; each document stands once and is referred to by its number."""
+    number = {link: index for index, link in enumerate(documents)}
+    return {
+        "lang": page.lang,
+        "words": dict(page.labels),
+        "documents": [_document(link) for link in documents],
+        "nodes": [_known_node(node, number) for node in nodes],
+        "ties": [
+            {
+                "source": edge.source,
+                "target": edge.target,
+                "kind": edge.kind,
+                "sentence": edge.label,
+                "deduced": edge.deduced,
+                "sources": [number[link] for link in edge.sources],
+            }
+            for edge in edges
+        ],
+    }
+
+
+def _document(link: Link) -> _Json:
+    """An address that is none of the web's loses its link, never its text."""
+    title, url, publisher, issued = astuple(link)
+    return {
+        "title": title or url,
+        "url": url if _is_web_address(url) else "",
+        "from": ", ".join(filter(None, (publisher, issued))),
+    }
+
+
+def _known_node(node: Node, number: dict[Link, int]) -> _Json:
+    look = look_of(node)
+    return {
+        "id": node.id,
+        "name": node.name,
+        "kind": node.kind,
+        "kind_label": node.kind_label,
+        "group": node.group,
+        "degree": node.degree,
+        "shape": look.shape,
+        "aliases": list(node.aliases),
+        "therapies": list(node.therapies),
+        "facts": [_known_fact(fact, number) for fact in node.facts],
+    }
+
+
+def _known_fact(fact: Fact, number: dict[Link, int]) -> _Json:
+    return {"label": fact.label, "value": fact.value, "sources": [number[link] for link in fact.sources]}
+
+
+def _links(nodes: Iterable[Node], edges: Iterable[Edge]) -> Iterable[Link]:
+    for node in nodes:
+        for fact in node.facts:
+            yield from fact.sources
+    for edge in edges:
+        yield from edge.sources
+
+
+def _counts(page: Page, documents: Sequence[Link]) -> list[tuple[str, str]]:
+    groups = Counter(node.group for node in page.nodes)
+    numbers = {
+        "actors": groups["actor"],
+        "initiatives": groups["initiative"],
+        "ties": len(page.edges),
+        "documents": len(documents),
+    }
+    separator = "\u202f" if page.lang == "fr" else ","
+    return [(f"{number:,}".replace(",", separator), page.labels[word]) for word, number in numbers.items()]
+
+
+def _is_web_address(text: str) -> bool:
+    return text.lower().startswith(("https://", "http://"))
+
+
+def _own(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def _vis_network() -> str:
+    """vis-network as pyvis ships it, without the pointer to a source map, which a browser's tools would ask for."""
+    code = files("pyvis").joinpath(*VIS_NETWORK).read_text(encoding="utf-8").replace("\r\n", "\n")
+    return code.rpartition("//# sourceMappingURL=")[0] or code
+
+
+def _data_block(data: _Json) -> Markup:
+    """JSON that cannot end its script element, whatever it says."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
+
+
+def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    """Nothing is loaded from anywhere; only the very scripts and styles of this page run."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {' '.join(map(_digest, scripts))}",
+            f"style-src {' '.join(map(_digest, styles))}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+#: The outline of each of vis-network's shapes, in a box from -10 to 10, for the legend.
+MARKS = {
+    "dot": "M-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0z",
+    "square": "M-6.5-6.5h13v13h-13z",
+    "triangle": "M0-7.5L7.5 6h-15z",
+    "triangleDown": "M0 7.5L7.5-6h-15z",
+    "diamond": "M0-8.5L8.5 0L0 8.5L-8.5 0z",
+    "hexagon": "M8 0L4 7h-8L-8 0L-4-7h8z",
+    "star": "M0-9L2.6-3.2L8.8-2.6L4.1 1.6L5.5 7.8L0 4.5L-5.5 7.8L-4.1 1.6L-8.8-2.6L-2.6-3.2z",
+}

@@ -1,0 +1,100 @@
+"""How each kind looks: shape tells the kind, colour its family, so that neither is needed alone."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from triplehelix.graph.views.map.model import Node
+
+__all__ = ["FAMILIES", "Family", "Kind", "Look", "families_of", "look_of", "size_of"]
+
+# Okabe and Ito's palette, which colour-blind people tell apart; borders are the same hues, darker.
+BLUE, SKY = ("#0072B2", "#004F7C"), ("#56B4E9", "#2A80B0")
+VERMILLION, ORANGE = ("#D55E00", "#964200"), ("#E69F00", "#A06F00")
+GREEN, PURPLE = ("#009E73", "#006B4E"), ("#CC79A7", "#96486F")
+YELLOW, GREY = ("#F0E442", "#4A4A1A"), ("#8A929A", "#555C63")
+
+FAMILIES = ("science", "industry", "government", "bridges", "people", "initiatives", "others")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One of vis-network's shapes, filled and outlined."""
+
+    family: str
+    shape: str
+    fill: str
+    border: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A line of the legend."""
+
+    name: str
+    label: str
+    look: Look
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The kinds that share a colour."""
+
+    name: str
+    kinds: tuple[Kind, ...]
+
+
+LOOKS = {
+    "University": Look("science", "dot", *BLUE),
+    "ResearchCentre": Look("science", "square", *BLUE),
+    "Hospital": Look("science", "triangle", *SKY),
+    "LargeCompany": Look("industry", "square", *VERMILLION),
+    "SME": Look("industry", "dot", *ORANGE),
+    "ServiceProvider": Look("industry", "triangleDown", *ORANGE),
+    "GovernmentBody": Look("government", "hexagon", *GREEN),
+    "Cluster": Look("bridges", "hexagon", *PURPLE),
+    "Incubator": Look("bridges", "triangle", *PURPLE),
+    "Investor": Look("bridges", "square", *PURPLE),
+    "Association": Look("bridges", "dot", *PURPLE),
+    "OfficeHolder": Look("people", "dot", *GREY),
+    "Programme": Look("initiatives", "star", *YELLOW),
+    "Project": Look("initiatives", "diamond", *YELLOW),
+    "WorkPackage": Look("initiatives", "square", *YELLOW),
+    "Hub": Look("initiatives", "hexagon", *YELLOW),
+    "Call": Look("initiatives", "triangle", *YELLOW),
+    "Response": Look("initiatives", "triangleDown", *YELLOW),
+}
+OTHER = {"actor": Look("others", "square", *GREY), "initiative": Look("others", "diamond", *GREY)}
+
+
+def look_of(node: Node) -> Look:
+    """The look of a node's kind; a kind that nobody foresaw still gets one."""
+    return LOOKS.get(node.kind, OTHER[node.group])
+
+
+def size_of(node: Node) -> float:
+    """Half the width of a node: its area grows with its degree."""
+    return round(7 + 3 * math.sqrt(max(node.degree, 0)), 1)
+
+
+def families_of(nodes: Iterable[Node]) -> tuple[Family, ...]:
+    """The legend: the kinds that are there, by family, in the order of the tables above."""
+    ordered = sorted(nodes, key=_legend_order)
+    return tuple(Family(FAMILIES[rank], tuple(_kinds(members))) for rank, members in groupby(ordered, key=_rank))
+
+
+def _kinds(members: Iterable[Node]) -> Iterable[Kind]:
+    for name, alike in groupby(members, key=lambda node: node.kind):
+        first, *rest = alike
+        yield Kind(name, first.kind_label, look_of(first), 1 + len(rest))
+
+
+def _legend_order(node: Node) -> tuple[int, int, str, str]:
+    place = list(LOOKS).index(node.kind) if node.kind in LOOKS else len(LOOKS)
+    return _rank(node), place, node.kind, node.id
+
+
+def _rank(node: Node) -> int:
+    return FAMILIES.index(look_of(node).family)
