@@ -1,0 +1,1 @@
+"""Each claim about speed, beside what a user would pick instead."""

@@ -1,0 +1,68 @@
+"""The ecosystem that ships: merged once from its tables, opened in milliseconds.
+
+The build (`python -m triplehelix.graph.bundled`, run when the package is built or installed) writes the merged store as
+an Oxigraph folder that nobody ever writes again, named by the digest of what it was made from. Where there is none of
+that name, or this machine cannot open it, the tables are merged in memory.
+"""
+
+import hashlib
+import shutil
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import Store
+
+from triplehelix.graph.vocabulary import ONTOLOGY_FILES
+
+__all__ = ["TABLES", "build", "open_bundled"]
+
+_PACKAGE: Final = Path(__file__).parent.parent
+TABLES: Final = _PACKAGE / "data" / "wallonia"
+BUILT: Final = _PACKAGE / "data" / "built"
+# what decides what the store holds, beside the tables and the ontology
+_RULES: Final = (
+    "dates.py", "evidence.py", "identity.py", "loading.py", "merge.py", "money.py", "terms.py", "vocabulary.py",
+    "sources/cells.py", "sources/rows.py", "sources/tables.py", "sources/triples.py",
+)  # fmt: skip
+
+
+def open_bundled() -> Store:
+    """The store of the ecosystem that ships, to be read only."""
+    try:
+        return Store.read_only(str(BUILT / digest()))
+    except OSError:
+        from triplehelix.graph.loading import load_tables  # noqa: PLC0415 - the writing half, only if needed
+
+        return load_tables(TABLES)
+
+
+def build(folder: Path = BUILT) -> Path:
+    """Write the merged store, in place of what an earlier build left; nothing is done where it stands already."""
+    from triplehelix.graph.loading import load_tables  # noqa: PLC0415 - see above
+
+    target = folder / digest()
+    if not target.exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        unfinished = folder / "unfinished"
+        store = Store(str(unfinished))
+        store.bulk_extend(load_tables(TABLES))
+        store.optimize()
+        store.flush()
+        del store  # closes its files
+        unfinished.rename(target)
+    return target
+
+
+def digest() -> str:
+    """16 hex digits of the SHA-256 of all that the merged store is made from."""
+    rules = (_PACKAGE / "graph" / name for name in _RULES)
+    total = hashlib.sha256()
+    for path in (*sorted(TABLES.glob("*.csv")), *ONTOLOGY_FILES, *rules):
+        total.update(path.name.encode())
+        total.update(path.read_bytes())
+    return total.hexdigest()[:16]
+
+
+if __name__ == "__main__":
+    build()

@@ -1,0 +1,19 @@
+"""`triplehelix map`."""
+
+from pathlib import Path
+
+import click
+
+from triplehelix.graph.commands.options import output_option
+from triplehelix.graph.commands.session import Session
+
+
+@click.command("map", epilog="Example: triplehelix --lang fr map -o carte.html")
+@output_option(default="map.html")
+@click.pass_obj
+def command(session: Session, output: Path) -> None:
+    """Write the interactive map, one HTML file that works offline and can be mailed."""
+    from triplehelix.graph.output import say  # noqa: PLC0415 - `--help` needs no library
+
+    session.open().map().save(output)
+    say(f"wrote {output}")

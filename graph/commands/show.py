@@ -1,0 +1,32 @@
+"""`triplehelix show`."""
+
+from pathlib import Path
+
+import click
+
+from triplehelix.graph.commands.options import chosen_format, format_option, output_option
+from triplehelix.graph.commands.session import Session
+
+FORMATS = ("text", "json")
+
+
+@click.command("show", epilog="Example: triplehelix --lang fr show BioWin")
+@click.argument("name")
+@format_option(*FORMATS)
+@output_option()
+@click.pass_obj
+def command(session: Session, name: str, form: str | None, output: Path | None) -> None:
+    """Tell what is known of an actor or initiative.
+
+    Each fact is followed by the number of documents that state it; the JSON names them.
+    """
+    from triplehelix.graph import records  # noqa: PLC0415 - `--help` needs no library
+    from triplehelix.graph.output import as_json, write  # noqa: PLC0415
+    from triplehelix.graph.texts import description_text  # noqa: PLC0415
+
+    eco = session.open()
+    known = eco.show(name)
+    if chosen_format(form, output, FORMATS, terminal="text", piped="text") == "json":
+        write(as_json(records.description(known)), output)
+    else:
+        write(description_text(known, eco.reading.labels, eco.reading.texts), output)

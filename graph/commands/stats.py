@@ -1,0 +1,32 @@
+"""`triplehelix stats`."""
+
+from pathlib import Path
+
+import click
+
+from triplehelix.graph.commands.options import chosen_format, format_option, output_option
+from triplehelix.graph.commands.session import Session
+
+FORMATS = ("text", "json", "csv", "tsv")
+
+
+@click.command("stats", epilog="Example: triplehelix stats --format json")
+@format_option(*FORMATS)
+@output_option()
+@click.pass_obj
+def command(session: Session, form: str | None, output: Path | None) -> None:
+    """Count what the ecosystem holds, each thing once."""
+    from triplehelix.graph import records  # noqa: PLC0415 - `--help` needs no library
+    from triplehelix.graph.output import as_json, as_values, write  # noqa: PLC0415
+    from triplehelix.graph.texts import statistics_rows, statistics_text  # noqa: PLC0415
+
+    eco = session.open()
+    counted = eco.statistics()
+    match chosen_format(form, output, FORMATS, terminal="text", piped="text"):
+        case "json":
+            content = as_json(records.statistics(counted))
+        case "text":
+            content = statistics_text(counted, eco.reading.labels, eco.reading.texts)
+        case other:
+            content = as_values(("group", "name", "n"), statistics_rows(counted), "\t" if other == "tsv" else ",")
+    write(content, output)

@@ -1,0 +1,113 @@
+"""What is known of one actor, office holder or initiative, with the documents of each fact."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, cast
+
+from pyoxigraph import NamedNode
+
+from triplehelix.graph.lookup import Term, objects, properties, subjects
+from triplehelix.graph.money import Money
+from triplehelix.graph.reading import Reading
+from triplehelix.graph.terms import DCT, FOAF, ORG, SKOS, THX, local_name
+from triplehelix.graph.ties import Tie, money
+from triplehelix.graph.values import Entity, Source
+
+__all__ = ["Describer", "Description", "Fact", "Figure"]
+
+# in the order in which people want to read them; all that is not named here is machinery or a tie
+_TOLD: Final = (
+    SKOS.altLabel, DCT.description, THX.helix, THX.city, THX.region, THX.country, THX.founded, THX.start, THX.end,
+    THX.state, THX.budget, THX.therapy, THX.stage, DCT.isPartOf, THX.topic, THX.scope, THX.emphasis, THX.mission,
+    THX.memberCategory, THX.partnerCategory, THX.grantAgreement, THX.address, THX.note, FOAF.homepage,
+    SKOS.exactMatch, ORG.identifier,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact of an entity: the property, its label, and the value as people read it."""
+
+    predicate: str
+    label: str
+    value: str | Money
+    id: str
+    """The IRI of the value, where it is a thing."""
+    sources: tuple[Source, ...]
+
+    @property
+    def entailed(self) -> bool:
+        """Whether it follows from the ontology rather than from a document."""
+        return not self.sources
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An observation about an entity."""
+
+    indicator: str
+    value: Decimal
+    unit: str
+    period: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Description:
+    """All that a store knows of an entity."""
+
+    entity: Entity
+    type_label: str
+    facts: tuple[Fact, ...]
+    ties: tuple[Tie, ...]
+    figures: tuple[Figure, ...]
+
+
+class Describer:
+    """Tells what a store knows of its entities, with the documents that say so."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._store = reading.store
+        self._reading = reading
+        self._labels = reading.labels
+        self._documents = reading.documents
+
+    def describe(self, entity: Entity) -> Description:
+        """All that is known of an entity."""
+        figures = tuple(sorted(self._figures(entity), key=lambda figure: (figure.indicator, figure.period)))
+        ties = tuple(self._reading.ties.of(entity.id))
+        return Description(entity, self._labels(THX[entity.type]), tuple(self.facts(entity)), ties, figures)
+
+    def facts(self, entity: Entity) -> Iterator[Fact]:
+        """The facts of an entity itself, in the order in which people want to read them."""
+        subject = NamedNode(entity.id)
+        for prop in _TOLD:
+            values = sorted(objects(self._store, subject, prop), key=str)
+            yield from (self._fact(subject, prop, value) for value in values)
+
+    def _fact(self, subject: NamedNode, prop: NamedNode, value: Term) -> Fact:
+        amount = money(self._store, value) if isinstance(value, NamedNode) else None
+        return Fact(
+            predicate=local_name(prop.value),
+            label=self._labels(prop),
+            value=amount or self._labels(value),
+            id=value.value if isinstance(value, NamedNode) and not amount else "",
+            sources=self._sources_of_sum(value) if amount else self._documents.stating(subject, prop, value),
+        )
+
+    def _sources_of_sum(self, node: Term) -> tuple[Source, ...]:
+        """The documents that state this very sum: another may state another sum in the same currency."""
+        stated = objects(self._store, cast("NamedNode", node), THX.value)
+        return self._documents.stating(cast("NamedNode", node), THX.value, stated[0])
+
+    def _figures(self, entity: Entity) -> Iterator[Figure]:
+        for observation in subjects(self._store, THX.about, NamedNode(entity.id)):
+            known = {prop: value.value for prop, value in properties(self._store, observation)}
+            yield Figure(
+                indicator=self._labels(known[THX.indicator]),
+                value=Decimal(known[THX.value]),
+                unit=known.get(THX.unit, ""),
+                period=known.get(THX.period, ""),
+                sources=self._documents.about(observation),
+            )

@@ -1,0 +1,88 @@
+"""What can go wrong, by situation.
+
+TripleHelixError
+├── InputError           a file, row or cell that cannot be read as what it should be
+├── QueryError           a query that cannot be parsed, or that may not be run
+├── NameNotFound         nothing is called so; the nearest names are told
+├── AmbiguousName        several are called so; the candidates are told
+├── NotAPath             two names between which there can be no path
+└── Impossible           could not be done, nothing was changed (exit code 3)
+
+The library raises these and never prints; `cli.py` turns them into one sentence and an exit code.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = [
+    "AmbiguousName",
+    "Impossible",
+    "InputError",
+    "NameNotFound",
+    "NotAPath",
+    "Place",
+    "QueryError",
+    "TripleHelixError",
+]
+
+
+class TripleHelixError(Exception):
+    """Anything that the person at the keyboard can mend: what, which value, where, what to do."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file, its line and column (from 1; 0 = the whole file or line)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Write the place as compilers do: file:line:column."""
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+class InputError(TripleHelixError):
+    """A source that cannot be read as what it should be."""
+
+    def __init__(self, message: str, place: Place) -> None:
+        super().__init__(f"{place}: {message}")
+        self.place = place
+
+
+class QueryError(TripleHelixError):
+    """A query that cannot be parsed, or that may not be run here."""
+
+
+class NameNotFound(TripleHelixError):  # noqa: N818 - named by the situation, as networkx does
+    """Nothing is called so."""
+
+    def __init__(self, text: str, nearest: Sequence[str]) -> None:
+        hint = f"the nearest names are {_listed(nearest)}" if nearest else "the ecosystem is empty"
+        super().__init__(f"no actor or initiative is called {text!r}; {hint}")
+        self.nearest = tuple(nearest)
+
+
+class AmbiguousName(TripleHelixError):  # noqa: N818 - named by the situation, as networkx does
+    """Several are called nearly so."""
+
+    def __init__(self, text: str, candidates: Sequence[str]) -> None:
+        super().__init__(f"{text!r} may mean {_listed(candidates)}; write one of them in full")
+        self.candidates = tuple(candidates)
+
+
+class NotAPath(TripleHelixError):  # noqa: N818 - named by the situation, as networkx does
+    """Two names between which there can be no path, whatever the ties."""
+
+
+class Impossible(TripleHelixError):  # noqa: N818 - named by the situation, as networkx does
+    """Could not be done; nothing was changed."""
+
+    exit_code = 3
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(repr(name) for name in names)

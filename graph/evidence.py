@@ -1,0 +1,118 @@
+"""Documents, loads and evidence graphs: who says so.
+
+What a document states stands in one graph per load, `.../evidence/<load>/<document>`; what a curator only concluded
+from it stands beside, in `.../evidence/<load>/<document>/deduced`. The load's own graph, `.../load/<name>`, tells
+which evidence graph comes from which document.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+
+from triplehelix.graph.lookup import Term, named_graphs, objects, properties
+from triplehelix.graph.sources.statements import Stated
+from triplehelix.graph.terms import DCT, PROV, RDF, THX, XSD, local_name, thing
+from triplehelix.graph.values import Source
+
+__all__ = ["Documents", "Load", "evidence_graph", "evidence_quads"]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One input given to the store: its name, and what is known of it."""
+
+    name: str
+    input: str
+    issued: str = ""
+    checksum: str = ""
+    licence: str = ""
+    title: str = ""
+    description: str = ""
+
+    @property
+    def iri(self) -> NamedNode:
+        """The load's own name, which is also that of the graph that describes it."""
+        return thing("load", self.name)
+
+
+def evidence_graph(load: Load, document: NamedNode, *, deduced: bool = False) -> NamedNode:
+    """The graph of what one document states in one load.
+
+    >>> evidence_graph(Load("mine", "mine.csv"), thing("document", "ab12")).value
+    'https://w3id.org/triplehelix/id/evidence/mine/ab12'
+    """
+    name = f"{load.name}/{local_name(document.value)}"
+    return thing("evidence", f"{name}/deduced" if deduced else name)
+
+
+def evidence_quads(load: Load, stated: Iterable[Stated]) -> Iterator[Quad]:
+    """The evidence graphs of a load, and the load's own description at the end."""
+    graphs: dict[tuple[NamedNode, bool], NamedNode] = {}
+    for document, triple, deduced in stated:
+        graph = graphs.get((document, deduced))
+        if graph is None:
+            graph = graphs[document, deduced] = evidence_graph(load, document, deduced=deduced)
+        yield Quad(triple.subject, triple.predicate, triple.object, graph)
+    yield from (Quad(t.subject, t.predicate, t.object, load.iri) for t in _description(load, graphs))
+
+
+def _description(load: Load, graphs: dict[tuple[NamedNode, bool], NamedNode]) -> Iterator[Triple]:
+    yield Triple(load.iri, RDF.type, THX.Load)
+    yield Triple(load.iri, DCT.source, Literal(load.input))
+    if load.issued:
+        yield Triple(load.iri, DCT.issued, Literal(load.issued, datatype=XSD.date))
+    if load.licence:
+        yield Triple(load.iri, DCT.license, NamedNode(load.licence))
+    for prop, text in ((DCT.title, load.title), (DCT.description, load.description), (THX.checksum, load.checksum)):
+        if text:
+            yield Triple(load.iri, prop, Literal(text))
+    for (document, deduced), graph in graphs.items():
+        yield Triple(graph, RDF.type, THX.Evidence)
+        yield Triple(graph, PROV.wasDerivedFrom, document)
+        yield Triple(graph, PROV.wasGeneratedBy, load.iri)
+        if deduced:
+            yield Triple(graph, THX.confidence, THX.deduced)
+
+
+class Documents:
+    """Who says so: looks up the documents behind what a store holds, each once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._origins: dict[NamedNode, list[Source]] = {}
+        self._sources: dict[NamedNode, Source] = {}
+
+    def about(self, subject: NamedNode) -> tuple[Source, ...]:
+        """The documents that say anything of a thing, newest first."""
+        return self._behind(named_graphs(self._store, subject, None, None))
+
+    def stating(self, subject: NamedNode, prop: NamedNode, value: Term) -> tuple[Source, ...]:
+        """The documents that state a triple, newest first; none where it is entailed."""
+        return self._behind(named_graphs(self._store, subject, prop, value))
+
+    def _behind(self, graphs: Iterable[NamedNode]) -> tuple[Source, ...]:
+        found = {source.id: source for graph in graphs for source in self._of_graph(graph)}
+        return tuple(sorted(found.values(), key=lambda source: (source.issued, source.id), reverse=True))
+
+    def _of_graph(self, graph: NamedNode) -> list[Source]:
+        if graph not in self._origins:
+            origins = objects(self._store, graph, PROV.wasDerivedFrom)
+            self._origins[graph] = [self._source(origin) for origin in origins if isinstance(origin, NamedNode)]
+        return self._origins[graph]
+
+    def _source(self, document: NamedNode) -> Source:
+        if document not in self._sources:
+            self._sources[document] = self._described(document)
+        return self._sources[document]
+
+    def _described(self, document: NamedNode) -> Source:
+        known = {local_name(prop.value): value.value for prop, value in properties(self._store, document)}
+        return Source(
+            id=document.value,
+            title=known.get("title", ""),
+            publisher=known.get("publisher", ""),
+            url=known.get("source", ""),
+            issued=known.get("issued", ""),
+            language=known.get("language", ""),
+        )

@@ -1,0 +1,134 @@
+"""Hops -> their evidence, and a sentence for people."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from triplehelix.graph.network import Venue, closeness
+from triplehelix.graph.paths import Hop, Path
+from triplehelix.graph.reading import Reading
+from triplehelix.graph.terms import THX
+from triplehelix.graph.ties import Tie
+from triplehelix.graph.values import Entity, Source
+
+__all__ = ["ExplainedHop", "ExplainedPath", "ExplainedVenue", "Explainer"]
+
+
+@dataclass(frozen=True)
+class ExplainedVenue:
+    """Where two actors meet, with the ties of both, and the sentence that says so."""
+
+    id: str
+    name: str
+    type: str
+    parties: int
+    ties: tuple[Tie, ...]
+    sentence: str
+    """Who meets whom here, how, and which documents say so."""
+
+    @property
+    def deduced(self) -> bool:
+        """Whether a tie that leads here was only deduced."""
+        return any(tie.confidence == "deduced" for tie in self.ties)
+
+
+@dataclass(frozen=True)
+class ExplainedHop:
+    """A hop with its names, its venues and whether it rests on deduced ties only."""
+
+    start: Entity
+    end: Entity
+    strength: float
+    deduced: bool
+    venues: tuple[ExplainedVenue, ...]
+
+
+@dataclass(frozen=True)
+class ExplainedPath:
+    """A path with its hops explained."""
+
+    distance: float
+    hops: tuple[ExplainedHop, ...]
+
+    @property
+    def actors(self) -> list[Entity]:
+        """The actors on the way, both ends included."""
+        return [self.hops[0].start, *(hop.end for hop in self.hops)]
+
+
+class Explainer:
+    """Explains paths from a store's ties, in the language of its messages and labels."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._names = reading.names
+        self._ties = reading.ties
+        self._labels = reading.labels
+        self._texts = reading.texts
+
+    def path(self, path: Path) -> ExplainedPath:
+        """A path with names, ties, documents and sentences."""
+        return ExplainedPath(path.distance, tuple(self._hop(hop) for hop in path.hops))
+
+    def _hop(self, hop: Hop) -> ExplainedHop:
+        start, end = self._names[hop.start], self._names[hop.end]
+        venues = (self._venue(venue, start, end) for venue in _nearest_first(hop))
+        # what documents state comes before what was only deduced
+        ordered = tuple(sorted(venues, key=lambda venue: venue.deduced))
+        return ExplainedHop(start, end, hop.strength, hop.deduced, ordered)
+
+    def _venue(self, venue: Venue, start: Entity, end: Entity) -> ExplainedVenue:
+        iris = sorted({iri for actor in (start, end) if actor.id != venue.middle for iri in venue.ties[actor.id]})
+        ties = tuple(self._ties.read(iri) for iri in iris)
+        sentence = self._sentence(venue, start, end, ties)
+        name = self._texts(f"venue.{venue.type}", place=self._labels(venue.about))
+        return ExplainedVenue(venue.id, name, venue.type, venue.parties, ties, sentence)
+
+    def _sentence(self, venue: Venue, start: Entity, end: Entity, ties: Sequence[Tie]) -> str:
+        claim = self._texts(f"hop.{self._key(venue, start, end)}", **self._people(venue, start, end, ties))
+        details = self._texts("list.and").join(filter(None, [*self._details(venue, ties), self._mark(ties)]))
+        return " ".join(filter(None, [f"{claim} ({details})." if details else f"{claim}.", self._cited(ties)]))
+
+    def _key(self, venue: Venue, start: Entity, end: Entity) -> str:
+        return f"{venue.type}-own" if venue.middle in (start.id, end.id) else venue.type
+
+    def _people(self, venue: Venue, start: Entity, end: Entity, ties: Sequence[Tie]) -> dict[str, str]:
+        other = end if venue.middle == start.id else start
+        named = {prop: self._names[party].name for prop, party in ties[0].parties}
+        return named | {
+            "start": self._with_roles(venue, start, ties),
+            "end": self._with_roles(venue, end, ties),
+            "party": self._with_roles(venue, other, ties),
+            "place": self._labels(venue.about),
+        }
+
+    def _with_roles(self, venue: Venue, actor: Entity, ties: Sequence[Tie]) -> str:
+        """The actor's name, with the roles that say more than that it takes part."""
+        own = venue.ties.get(actor.id, [])
+        roles = {tie.role for tie in ties if tie.id in own and tie.role not in ("", "partner", "member", "other")}
+        words = ", ".join(self._labels(THX[f"role-{role}"]) for role in sorted(roles))
+        return f"{actor.name} ({words})" if words and venue.type in ("Participation", "Membership") else actor.name
+
+    def _details(self, venue: Venue, ties: Sequence[Tie]) -> list[str]:
+        dates = sorted({tie.when for tie in ties if tie.when})
+        money = [self._texts.money(tie.amount) for tie in ties if tie.amount]
+        counted = [self._texts.plural("parties", venue.parties)] if venue.parties > 2 else []  # noqa: PLR2004 - a pair
+        return [*dates, *money, *counted]
+
+    def _mark(self, ties: Iterable[Tie]) -> str:
+        return self._texts("path.deduced") if any(tie.confidence == "deduced" for tie in ties) else ""
+
+    def _cited(self, ties: Iterable[Tie]) -> str:
+        """The newest document, and how many more there are."""
+        sources = {source.id: source for tie in ties for source in tie.sources}
+        if not sources:
+            return ""
+        newest = max(sources.values(), key=_newest)
+        more = self._texts.plural("more", len(sources) - 1) if len(sources) > 1 else ""
+        return f"[{newest.reference}, {newest.url}{more}]"
+
+
+def _newest(source: Source) -> tuple[str, str]:
+    return source.issued, source.id
+
+
+def _nearest_first(hop: Hop) -> list[Venue]:
+    return sorted(hop.venues, key=lambda venue: (-closeness(venue, hop.start, hop.end), venue.id))

@@ -1,0 +1,37 @@
+"""The label of anything in a store: names of actors, words of the ontology, territories, documents."""
+
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from triplehelix.graph.lookup import objects
+from triplehelix.graph.terms import DCT, RDFS, SKOS, local_name
+
+__all__ = ["Labels"]
+
+_NAMING: Final = (SKOS.prefLabel, RDFS.label, DCT.title)
+
+
+class Labels:
+    """Looks labels up, in a language if the thing has one in it."""
+
+    def __init__(self, store: Store, language: str = "en") -> None:
+        self._store = store
+        self._order = {language: 0, "en": 1, None: 2}
+        self._known: dict[str, str] = {}
+
+    def __call__(self, term: NamedNode | Literal | str) -> str:
+        """The label of an IRI, or the text of a literal; an IRI without label is called by its end."""
+        if isinstance(term, Literal):
+            return term.value
+        iri = term if isinstance(term, str) else term.value
+        if iri not in self._known:
+            self._known[iri] = self._look_up(NamedNode(iri))
+        return self._known[iri]
+
+    def _look_up(self, node: NamedNode) -> str:
+        for prop in _NAMING:
+            texts = [text for text in objects(self._store, node, prop) if isinstance(text, Literal)]
+            if texts:
+                return min(texts, key=lambda text: (self._order.get(text.language, 3), text.value)).value
+        return local_name(node.value)

@@ -1,0 +1,114 @@
+"""From a source to a merged store: all of it or nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple
+
+from triplehelix.graph.errors import InputError, Place
+from triplehelix.graph.evidence import Load, evidence_graph, evidence_quads
+from triplehelix.graph.merge import merge
+from triplehelix.graph.sources.statements import Stated
+from triplehelix.graph.sources.tables import read_tables
+from triplehelix.graph.terms import DCT, RDF, THX, document_iri
+from triplehelix.graph.vocabulary import vocabulary
+
+__all__ = ["load_rdf", "load_tables", "open_source"]
+
+# formats whose graphs have names
+_DATASETS: Final = (RdfFormat.N_QUADS, RdfFormat.TRIG, RdfFormat.JSON_LD)
+
+
+def open_source(path: Path) -> Store:
+    """The merged store of a folder of tables or of an RDF file, in memory.
+
+    Raises
+    ------
+    InputError
+        If there is nothing at the path, or it is neither.
+    """
+    if not path.exists():
+        raise InputError("there is no such file or folder", Place(str(path)))
+    return load_tables(path) if path.is_dir() else load_rdf(path)
+
+
+def load_tables(folder: Path) -> Store:
+    """The merged store of a folder of tables; the folder's name is the load's.
+
+    Raises
+    ------
+    InputError
+        At the first row that is wrong; nothing is loaded then.
+    """
+    tables = read_tables(folder)
+    about = tables.dataset
+    load = Load(
+        name=_slug(folder.resolve().name),
+        input=folder.resolve().name,
+        issued=about.get("issued", ""),
+        licence=about.get("licence", ""),
+        title=about.get("title", ""),
+        description=about.get("description", ""),
+    )
+    store = Store()
+    store.bulk_extend(evidence_quads(load, tables.stated))
+    merge(store, vocabulary())
+    return store
+
+
+def load_rdf(path: Path) -> Store:
+    """The merged store of an RDF file: one document that states all of it, unless it is an export of ours.
+
+    Raises
+    ------
+    InputError
+        If its name tells no RDF format, or it cannot be parsed; nothing is loaded then.
+    """
+    form = RdfFormat.from_extension(path.suffix.removeprefix("."))
+    if form is None:
+        message = "is no RDF file by its name; use .ttl, .nt, .nq, .trig, .rdf or .jsonld, or a folder of tables"
+        raise InputError(message, Place(str(path)))
+    try:
+        store = _read_dataset(path, form) if form in _DATASETS else _read_graph(path, form)
+    except SyntaxError as error:
+        raise InputError(f"is not {form.name}: {error.msg}", _place(path, error)) from None
+    merge(store, vocabulary())
+    return store
+
+
+def _place(path: Path, error: SyntaxError) -> Place:
+    return Place(str(path), error.lineno or 0, error.offset or 0)
+
+
+def _read_graph(path: Path, form: RdfFormat) -> Store:
+    load = Load(name=_slug(path.stem), input=path.name)
+    document = document_iri(path.name)
+    store = Store()
+    store.bulk_load(path=path, format=form, to_graph=evidence_graph(load, document))
+    store.bulk_extend(evidence_quads(load, _file_as_document(path, document)))
+    return store
+
+
+def _read_dataset(path: Path, form: RdfFormat) -> Store:
+    """An export of ours comes back as it was; the graphs of any other dataset are folded into one document."""
+    store = Store()
+    store.bulk_load(path=path, format=form)
+    if next(store.quads_for_pattern(None, RDF.type, THX.Evidence, None), None):
+        return store
+    load = Load(name=_slug(path.stem), input=path.name)
+    document = document_iri(path.name)
+    stated = (Stated(document, quad.triple) for quad in store)
+    folded = Store()
+    folded.bulk_extend(evidence_quads(load, (*stated, *_file_as_document(path, document))))
+    return folded
+
+
+def _file_as_document(path: Path, document: NamedNode) -> Iterator[Stated]:
+    yield Stated(document, Triple(document, RDF.type, THX.Source))
+    yield Stated(document, Triple(document, DCT.title, Literal(path.name)))
+
+
+def _slug(name: str) -> str:
+    """A name as a part of an IRI: small letters, digits and hyphens."""
+    return "".join(char if char.isascii() and char.isalnum() else "-" for char in name.lower()).strip("-") or "load"

@@ -1,0 +1,57 @@
+"""What a store holds, in plain terms: the graphs of an ecosystem are made of IRIs and literals.
+
+pyoxigraph's types also allow blank nodes and triple terms everywhere; the casts that follow from it stand here, once.
+"""
+
+from collections.abc import Iterator
+from typing import Final, cast
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store
+
+__all__ = ["MERGED", "Graph", "Term", "named_graphs", "objects", "pairs", "properties", "quads", "select", "subjects"]
+
+Term = NamedNode | Literal
+Graph = NamedNode | DefaultGraph
+
+MERGED: Final = DefaultGraph()
+"""The graph of the merged knowledge."""
+
+
+def quads(
+    store: Store, subject: NamedNode | None, prop: NamedNode | None, value: Term | None, graph: Graph | None = MERGED
+) -> Iterator[tuple[NamedNode, NamedNode, Term, Graph]]:
+    """The quads that fit a pattern; in the merged graph unless another is named, in all graphs for None."""
+    for quad in store.quads_for_pattern(subject, prop, value, graph):
+        yield cast("NamedNode", quad.subject), quad.predicate, cast("Term", quad.object), cast("Graph", quad.graph_name)
+
+
+def properties(store: Store, subject: NamedNode, graph: Graph | None = MERGED) -> list[tuple[NamedNode, Term]]:
+    """What is said of a thing: property and value."""
+    return [(prop, value) for _, prop, value, _ in quads(store, subject, None, None, graph)]
+
+
+def objects(store: Store, subject: NamedNode, prop: NamedNode, graph: Graph | None = MERGED) -> list[Term]:
+    """The values of a property."""
+    return [value for _, _, value, _ in quads(store, subject, prop, None, graph)]
+
+
+def subjects(store: Store, prop: NamedNode, value: Term) -> list[NamedNode]:
+    """The things that have a value."""
+    return [subject for subject, _, _, _ in quads(store, None, prop, value)]
+
+
+def pairs(store: Store, prop: NamedNode, value: Term | None = None) -> Iterator[tuple[str, str]]:
+    """Who has which value of a property, as IRIs and texts."""
+    for quad in store.quads_for_pattern(None, prop, value, MERGED):
+        yield cast("NamedNode", quad.subject).value, cast("Term", quad.object).value
+
+
+def named_graphs(store: Store, subject: NamedNode, prop: NamedNode | None, value: Term | None) -> set[NamedNode]:
+    """The evidence graphs in which a pattern occurs."""
+    found = (quad.graph_name for quad in store.quads_for_pattern(subject, prop, value, None))
+    return {graph for graph in found if isinstance(graph, NamedNode)}
+
+
+def select(store: Store, sparql: str) -> QuerySolutions:
+    """The rows of a SELECT of our own."""
+    return cast("QuerySolutions", store.query(sparql))

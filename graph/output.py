@@ -1,0 +1,101 @@
+"""Rows and texts -> what stands on the terminal or in a file; the only place that prints."""
+
+import csv
+import io
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from triplehelix.graph.errors import Impossible
+
+__all__ = ["as_json", "as_table", "as_values", "say", "write", "write_file"]
+
+Rows = Sequence[Sequence[object]]
+
+
+def write(content: str | bytes, path: Path | None = None) -> None:
+    """Data goes to a file, whole or not at all, or else to standard output."""
+    data = content.encode() if isinstance(content, str) else content
+    if path:
+        write_file(data, path)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+
+
+def say(text: str) -> None:
+    """Talk (progress, warnings) goes to standard error."""
+    sys.stderr.write(f"{text}\n")
+
+
+def write_file(data: bytes, path: Path) -> None:
+    """Replace a file in one step: whoever looks sees the old one or the new one.
+
+    Raises
+    ------
+    Impossible
+        If the file cannot be written; the old one is untouched.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise Impossible(f"cannot write {str(path)!r}: {error.strerror}") from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(path)
+    except OSError as error:
+        raise Impossible(f"cannot write {str(path)!r}: {error.strerror}") from None
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def as_json(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
+    """JSON in UTF-8, for people and programs."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_values(header: Sequence[str], rows: Rows, delimiter: str = ",") -> str:
+    """Rows as CSV (or TSV with a tab), quoted where needed."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def as_table(header: Sequence[str], rows: Rows) -> str:
+    """Rows as a table that fits the terminal."""
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - only a terminal needs it
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for name in header:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(str(cell)) for cell in row))
+    text = io.StringIO()
+    Console(file=text, width=_width(), color_system=None).print(table)
+    return "\n".join(line.rstrip() for line in text.getvalue().splitlines() if line.strip()) + "\n"
+
+
+def _width() -> int:
+    from shutil import get_terminal_size  # noqa: PLC0415 - only a terminal needs it
+
+    return get_terminal_size((80, 24)).columns

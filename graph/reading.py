@@ -1,0 +1,46 @@
+"""A store, ready to be read: its names, labels, documents and ties, each looked up once, in one language."""
+
+from functools import cached_property
+
+from pyoxigraph import Store
+
+from triplehelix.graph.evidence import Documents
+from triplehelix.graph.labels import Labels
+from triplehelix.graph.messages import Messages, messages
+from triplehelix.graph.names import Names
+from triplehelix.graph.ties import TieReader
+
+__all__ = ["Reading"]
+
+
+class Reading:
+    """What all answers for people are made from."""
+
+    def __init__(self, store: Store, language: str = "en") -> None:
+        self.store = store
+        self.language = language
+
+    @cached_property
+    def names(self) -> Names:
+        """The names by which actors, office holders and initiatives are known."""
+        return Names.of(self.store)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The labels of things and words, in the language."""
+        return Labels(self.store, self.language)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Who says so."""
+        return Documents(self.store)
+
+    @cached_property
+    def ties(self) -> TieReader:
+        """What is known of ties."""
+        return TieReader(self.store, self.documents)
+
+    @cached_property
+    def texts(self) -> Messages:
+        """The sentences shown to people."""
+        return messages(self.language)

@@ -1,0 +1,65 @@
+"""Answers of the SPARQL engine in the W3C's formats, and as a table on a terminal."""
+
+from typing import Final
+
+from pyoxigraph import Literal, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, serialize
+
+from triplehelix.graph.errors import QueryError
+from triplehelix.graph.output import as_table
+from triplehelix.graph.query import Answer
+from triplehelix.graph.terms import PREFIXES
+
+__all__ = ["is_no", "rendered"]
+
+_W3C: Final = {"json": QueryResultsFormat.JSON, "csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV}
+
+
+def rendered(answer: Answer, form: str, *, asked: str | None = None) -> bytes:
+    """An answer in a format; `asked` is the format that somebody asked for, rather than a default.
+
+    Raises
+    ------
+    QueryError
+        If the kind of query has no such format.
+    """
+    if isinstance(answer, QueryTriples):
+        _refuse(asked, {"turtle"}, "CONSTRUCT and DESCRIBE give turtle")
+        return serialize(answer, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+    if isinstance(answer, QueryBoolean):
+        _refuse(asked, {"table", "json"}, "ASK gives true or false, or json")
+        return _yes_or_no(answer, form if asked else "table")
+    _refuse(asked, {"table", *_W3C}, "SELECT gives a table, json, csv or tsv")
+    return _table(answer) if form == "table" else answer.serialize(format=_W3C.get(form, _W3C["csv"])) or b""
+
+
+def is_no(answer: Answer) -> bool:
+    """Whether an ASK was answered by false."""
+    return isinstance(answer, QueryBoolean) and not answer
+
+
+def _refuse(asked: str | None, known: set[str], message: str) -> None:
+    if asked and asked not in known:
+        raise QueryError(f"{message}, not {asked}")
+
+
+def _yes_or_no(answer: QueryBoolean, form: str) -> bytes:
+    if form == "json":
+        return answer.serialize(format=QueryResultsFormat.JSON) or b""
+    return b"true\n" if answer else b"false\n"
+
+
+def _table(answer: QuerySolutions) -> bytes:
+    header = [variable.value for variable in answer.variables]
+    rows = [[_short(row[name]) for name in header] for row in answer]
+    return as_table(header, rows).encode()
+
+
+def _short(term: object) -> str:
+    """A term as people read it: literals bare, IRIs with a known prefix where they have one."""
+    if term is None:
+        return ""
+    text = str(term) if not hasattr(term, "value") else str(term.value)
+    if isinstance(term, Literal):
+        return text
+    prefix = next((name for name, iri in PREFIXES.items() if text.startswith(iri)), "")
+    return f"{prefix}:{text.removeprefix(PREFIXES[prefix])}" if prefix else text

@@ -1,0 +1,212 @@
+"""The triples of one table row."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, TypeVar
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from triplehelix.graph.money import Money
+from triplehelix.graph.sources.cells import MONEY, PROPERTIES, CellReader
+from triplehelix.graph.sources.rows import Row
+from triplehelix.graph.terms import DCT, ORG, QB, RDF, RDFS, SKOS, THX, XSD
+
+__all__ = ["RowReader"]
+
+# a column that lists several values -> the property of each
+_PLURAL: Final = {"aliases": "alias", "therapies": "therapy", "stages": "stage"}
+_ANCESTORS: Final = {"actors": "Actor", "initiatives": "Initiative", "territories": "Territory", "ties": "Tie"}
+_CONFIDENCES: Final = {"": "stated", "stated": "stated", "deduced": "deduced"}
+
+T = TypeVar("T")
+
+
+class RowReader:
+    """Turns rows into triples; every mistake is told with the cell where it stands."""
+
+    def __init__(self, cells: CellReader, defined: Mapping[str, Row]) -> None:
+        self._cells = cells
+        self._defined = defined
+        self._readers: Mapping[str, Callable[[NamedNode, Row], Iterator[Triple]]] = {
+            "actors": self._entity,
+            "initiatives": self._entity,
+            "office_holders": self._office_holder,
+            "territories": self._territory,
+            "indicators": self._indicator,
+            "ties": self._tie,
+            "observations": self._observation,
+            "changes": self._change,
+        }
+
+    def read(self, table: str, row: Row) -> Iterator[Triple]:
+        """What a row of a table states.
+
+        Raises
+        ------
+        InputError
+            If a cell cannot be read.
+        """
+        if table == "statements":
+            yield from self._statement(row)
+        else:
+            subject = self._cells.reference(row["id"])
+            yield from self._typed(table, subject, row)
+            yield from self._readers[table](subject, row)
+
+    def source(self, document: NamedNode, row: Row) -> Iterator[Triple]:
+        """A document's own description."""
+        yield Triple(document, RDF.type, THX.Source)
+        yield Triple(document, DCT.source, self._term(row, "url", "url"))
+        for column in ("title", "publisher", "language"):
+            if row[column]:
+                yield Triple(document, DCT[column], Literal(row[column]))
+        if row["issued"]:
+            yield Triple(document, DCT.issued, self._term(row, "issued", "date"))
+
+    def _typed(self, table: str, subject: NamedNode, row: Row) -> Iterator[Triple]:
+        if ancestor := _ANCESTORS.get(table):
+            with_class = self._checked(row, "type", lambda text: self._cells.class_below(ancestor, text))
+            yield Triple(subject, RDF.type, with_class)
+
+    def _entity(self, subject: NamedNode, row: Row) -> Iterator[Triple]:
+        for column in row.cells:
+            if column in _PLURAL:
+                for item in row.items(column):
+                    yield self._value(subject, _PLURAL[column], row, column, item)
+            elif column in PROPERTIES and row[column]:
+                yield self._value(subject, column, row, column, row[column])
+        yield from self._money(subject, "budget", row, "budget")
+
+    def _office_holder(self, subject: NamedNode, row: Row) -> Iterator[Triple]:
+        yield Triple(subject, RDF.type, THX.OfficeHolder)
+        yield from self._entity(subject, row)
+
+    def _territory(self, subject: NamedNode, row: Row) -> Iterator[Triple]:
+        yield from self._labels(subject, row, "name", "name_fr")
+        if row["part_of"]:
+            yield self._value(subject, "part_of", row, "part_of", row["part_of"])
+        if row["code"]:
+            yield Triple(subject, SKOS.notation, Literal(row["code"]))
+
+    def _indicator(self, subject: NamedNode, row: Row) -> Iterator[Triple]:
+        yield Triple(subject, RDF.type, SKOS.Concept)
+        yield Triple(subject, SKOS.inScheme, THX.indicators)
+        yield from self._labels(subject, row, "label", "label_fr")
+
+    def _labels(self, subject: NamedNode, row: Row, english: str, french: str) -> Iterator[Triple]:
+        for column, language in ((english, "en"), (french, "fr")):
+            if row[column]:
+                yield Triple(subject, SKOS.prefLabel, Literal(row[column], language=language))
+
+    def _tie(self, subject: NamedNode, row: Row) -> Iterator[Triple]:
+        yield from self._parties(subject, row)
+        yield from self._confidence(subject, row)
+        for column in ("role", "start", "end", "date", "instrument", "share_of", "note"):
+            if row[column]:
+                yield self._value(subject, column, row, column, row[column])
+        yield from self._money(subject, "amount", row, "amount")
+        if row["status"]:
+            yield self._status(subject, row)
+
+    def _parties(self, subject: NamedNode, row: Row) -> Iterator[Triple]:
+        first, others = self._cells.vocabulary.parties[row["type"]]
+        yield from (Triple(subject, first, party) for party in self._references(row, "first_party"))
+        for prop in others:
+            column = "initiative" if prop == THX.initiative else "other_party"
+            yield from (Triple(subject, prop, party) for party in self._references(row, column))
+
+    def _references(self, row: Row, column: str) -> Iterator[NamedNode]:
+        for item in row.items(column):
+            yield self._checked(row, column, self._cells.reference, item)
+
+    def _confidence(self, subject: NamedNode, row: Row) -> Iterator[Triple]:
+        if row["confidence"] not in _CONFIDENCES:
+            raise row.error("confidence", f"{row['confidence']!r} is neither stated nor deduced")
+        yield Triple(subject, THX.confidence, THX[_CONFIDENCES[row["confidence"]]])
+
+    def _observation(self, subject: NamedNode, row: Row) -> Iterator[Triple]:
+        yield Triple(subject, RDF.type, QB.Observation)
+        yield Triple(subject, QB.dataSet, THX.observations)
+        yield Triple(subject, THX.about, self._checked(row, "about", self._cells.reference))
+        yield Triple(subject, THX.indicator, self._checked(row, "indicator", self._cells.reference))
+        yield Triple(subject, THX.value, self._checked(row, "value", _number))
+        for column, prop in (("unit", THX.unit), ("period", THX.period)):
+            if row[column]:
+                yield Triple(subject, prop, Literal(row[column]))
+        for column, prop in (("period_start", THX.periodStart), ("period_end", THX.periodEnd)):
+            if row[column]:
+                yield Triple(subject, prop, self._term(row, column, "date"))
+
+    def _change(self, subject: NamedNode, row: Row) -> Iterator[Triple]:
+        yield Triple(subject, RDF.type, ORG.ChangeEvent)
+        for party in self._references(row, "original"):
+            yield Triple(subject, ORG.originalOrganization, party)
+        for party in self._references(row, "resulting"):
+            yield Triple(subject, ORG.resultingOrganization, party)
+        for column in ("date", "note"):
+            if row[column]:
+                yield self._value(subject, column, row, column, row[column])
+        if row["type"]:
+            yield Triple(subject, RDFS.label, Literal(row["type"], language="en"))
+
+    def _statement(self, row: Row) -> Iterator[Triple]:
+        """Who states any property of a tie also states the tie; so with an observation."""
+        subject = self._checked(row, "about", self._cells.reference)
+        yield from self._itself(subject, row)
+        name = row["property"]
+        if name in MONEY:
+            yield from self._money(subject, name, row, "value")
+        elif name in PROPERTIES:
+            yield self._value(subject, name, row, "value", row["value"])
+        elif name:
+            raise row.error("property", f"{name!r} is none of {', '.join((*MONEY, *PROPERTIES))}")
+        if row["note"]:
+            yield self._value(subject, "note", row, "note", row["note"])
+
+    def _itself(self, subject: NamedNode, row: Row) -> Iterator[Triple]:
+        kind = subject.value.rsplit("/", 2)[-2]
+        founding = self._defined[row["about"]]
+        if kind == "tie":
+            yield Triple(subject, RDF.type, THX[founding["type"]])
+            yield from self._parties(subject, founding)
+            yield from self._confidence(subject, row)
+            if founding["role"] and row["property"] != "role":
+                yield self._value(subject, "role", founding, "role", founding["role"])
+        elif kind == "observation":
+            yield from self._observation(subject, founding)
+        elif not row["property"]:
+            raise row.error("property", "is empty; only ties and observations can be stated without a property")
+
+    def _money(self, subject: NamedNode, name: str, row: Row, column: str) -> Iterator[Triple]:
+        """Money is one node of its own, so that its value and currency never come apart."""
+        if not row[column]:
+            return
+        money = self._checked(row, column, lambda text: Money.parse(text, row["currency"]))
+        node = NamedNode(f"{subject.value}/{name}/{money.currency.lower()}")
+        yield Triple(subject, MONEY[name], node)
+        yield Triple(node, RDF.type, THX.Money)
+        yield Triple(node, THX.value, Literal(str(money.value), datatype=XSD.decimal))
+        yield Triple(node, THX.currency, Literal(money.currency))
+        if row["status"] and name == "budget":
+            yield self._status(node, row)
+        elif row["status"] and column == "value":
+            yield self._status(subject, row)
+
+    def _status(self, subject: NamedNode, row: Row) -> Triple:
+        return Triple(subject, THX.status, self._term(row, "status", "statuses"))
+
+    def _value(self, subject: NamedNode, name: str, row: Row, column: str, text: str) -> Triple:
+        predicate, kind = PROPERTIES[name]
+        return Triple(subject, predicate, self._term(row, column, kind, text))
+
+    def _term(self, row: Row, column: str, kind: str, text: str | None = None) -> NamedNode | Literal:
+        return self._checked(row, column, lambda given: self._cells.term(kind, given), text)
+
+    def _checked(self, row: Row, column: str, read: Callable[[str], T], text: str | None = None) -> T:
+        try:
+            return read(row[column] if text is None else text)
+        except ValueError as error:
+            raise row.error(column, str(error)) from None
+
+
+def _number(text: str) -> Literal:
+    return Literal(str(Money.parse(text, "XXX").value), datatype=XSD.decimal)

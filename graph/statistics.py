@@ -1,0 +1,69 @@
+"""How much a store holds, in the figures that people quote."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from pyoxigraph import Store
+
+from triplehelix.graph.lookup import select
+from triplehelix.graph.terms import QB, RDFS, SKOS, THX, local_name
+
+__all__ = ["Statistics", "count"]
+
+_COUNTED: Final = {
+    "actors": f"?x a {THX.Actor}",
+    "office_holders": f"?x a {THX.OfficeHolder}",
+    "initiatives": f"?x a {THX.Initiative}",
+    "ties": f"?x a {THX.Tie}",
+    "deduced_ties": f"?x a {THX.Tie} ; {THX.confidence} {THX.deduced}",
+    "sources": f"?x a {THX.Source}",
+    "observations": f"?x a {QB.Observation}",
+}
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """Counts of things, and of actors and ties by kind."""
+
+    counts: dict[str, int]
+    therapies: dict[str, int]
+    """Actors per therapy, those of its narrower therapies included."""
+    types: dict[str, int]
+    helices: dict[str, int]
+    tie_types: dict[str, int]
+
+
+def count(store: Store) -> Statistics:
+    """Count what the default graph holds, each thing once."""
+    counts = {name: _one(store, f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {what} }}") for name, what in _COUNTED.items()}
+    return Statistics(counts, _therapies(store), _by_class(store, "Actor"), _helices(store), _by_class(store, "Tie"))
+
+
+def _one(store: Store, query: str) -> int:
+    return next(int(row["n"].value) for row in select(store, query))
+
+
+def _table(store: Store, query: str) -> dict[str, int]:
+    rows = [(local_name(row["key"].value), int(row["n"].value)) for row in select(store, query)]
+    return dict(sorted(rows, key=lambda row: (-row[1], row[0])))
+
+
+def _therapies(store: Store) -> dict[str, int]:
+    return _table(
+        store,
+        f"SELECT ?key (COUNT(DISTINCT ?x) AS ?n) {{ ?key {SKOS.inScheme} {THX.therapies} . "
+        f"?narrow {SKOS.broader}* ?key . ?x {THX.therapy} ?narrow ; a {THX.Actor} }} GROUP BY ?key",
+    )
+
+
+def _helices(store: Store) -> dict[str, int]:
+    return _table(
+        store, f"SELECT ?key (COUNT(DISTINCT ?x) AS ?n) {{ ?x {THX.helix} ?key ; a {THX.Actor} }} GROUP BY ?key"
+    )
+
+
+def _by_class(store: Store, top: str) -> dict[str, int]:
+    return _table(
+        store,
+        f"SELECT ?key (COUNT(DISTINCT ?x) AS ?n) {{ ?key {RDFS.subClassOf}+ {THX[top]} . ?x a ?key }} GROUP BY ?key",
+    )

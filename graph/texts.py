@@ -1,0 +1,116 @@
+"""Answers as texts for people, in their language."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from triplehelix.graph.describe import Description, Fact, Figure
+from triplehelix.graph.explain import ExplainedHop, ExplainedPath
+from triplehelix.graph.labels import Labels
+from triplehelix.graph.messages import Messages
+from triplehelix.graph.money import Money
+from triplehelix.graph.statistics import Statistics
+from triplehelix.graph.terms import THX
+from triplehelix.graph.ties import Tie
+from triplehelix.graph.values import Entity, Source
+
+_OTHERS_TOLD: Final = 4
+
+__all__ = ["description_text", "paths_text", "statistics_rows", "statistics_text", "tie_text"]
+
+
+def statistics_rows(counted: Statistics) -> list[tuple[str, str, int]]:
+    """The counts as rows: group, name, number."""
+    groups = {
+        "all": counted.counts,
+        "therapy": counted.therapies,
+        "type": counted.types,
+        "helix": counted.helices,
+        "tie": counted.tie_types,
+    }
+    return [(group, name, n) for group, counts in groups.items() for name, n in counts.items()]
+
+
+def statistics_text(counted: Statistics, labels: Labels, texts: Messages) -> str:
+    """The counts as lines, in groups."""
+    lines = [f"{texts.number(n):>8}  {texts(f'stats.{name}')}" for name, n in counted.counts.items()]
+    for heading in ("therapies", "types", "helices", "tie_types"):
+        lines += ["", texts(f"stats.{heading}")]
+        lines += [f"{texts.number(n):>8}  {labels(THX[name])}" for name, n in getattr(counted, heading).items()]
+    return "\n".join(lines) + "\n"
+
+
+def paths_text(start: Entity, end: Entity, paths: Sequence[ExplainedPath], texts: Messages) -> str:
+    """Paths as people read them: each with its actors, then a sentence for each place where two of them meet."""
+    if not paths:
+        return texts("path.none", start=start.name, end=end.name) + "\n"
+    blocks = ["\n".join(_path_lines(number, path, texts)) for number, path in enumerate(paths, 1)]
+    return "\n\n".join([texts("path.title", start=start.name, end=end.name), *blocks]) + "\n"
+
+
+def _path_lines(number: int, path: ExplainedPath, texts: Messages) -> Iterator[str]:
+    yield texts("path.reading", number=number, actors=" → ".join(actor.name for actor in path.actors))
+    hops = texts.plural("hops", len(path.hops))
+    yield texts("path.measure", hops=hops, distance=texts.decimal(path.distance))
+    for hop in path.hops:
+        yield from _hop_lines(hop, texts)
+
+
+def _hop_lines(hop: ExplainedHop, texts: Messages) -> Iterator[str]:
+    nearest, *others = hop.venues
+    mark = texts("path.rests") if hop.deduced else ""
+    yield f"   • {mark}{nearest.sentence}"
+    if others:
+        named = texts("list.and").join(venue.name for venue in others[:_OTHERS_TOLD])
+        more = texts.plural("others", len(others) - _OTHERS_TOLD) if len(others) > _OTHERS_TOLD else ""
+        yield f"     {texts('path.also', venues=named)}{more}"
+
+
+def description_text(known: Description, labels: Labels, texts: Messages) -> str:
+    """What is known of an entity, as people read it."""
+    blocks = [[f"{known.entity.name} · {known.type_label}"], [_fact_line(fact, texts) for fact in known.facts]]
+    if known.figures:
+        blocks.append([texts("show.figures"), *(_figure_line(figure, texts) for figure in known.figures)])
+    if known.ties:
+        blocks.append([texts("show.ties"), *_tie_lines(known, labels, texts)])
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _fact_line(fact: Fact, texts: Messages) -> str:
+    value = texts.money(fact.value) if isinstance(fact.value, Money) else fact.value
+    return f"  {fact.label}: {value}  [{_support(fact.sources, texts)}]"
+
+
+def _support(sources: Sequence[Source], texts: Messages) -> str:
+    return texts.plural("documents", len(sources)) if sources else texts("show.entailed")
+
+
+def _figure_line(figure: Figure, texts: Messages) -> str:
+    amount = " ".join(filter(None, [texts.number(figure.value), figure.unit]))
+    period = f" ({figure.period})" if figure.period else ""
+    return f"  {figure.indicator}: {amount}{period}  [{_support(figure.sources, texts)}]"
+
+
+def _tie_lines(known: Description, labels: Labels, texts: Messages) -> Iterator[str]:
+    for tie in sorted(known.ties, key=_tie_order):
+        yield f"  {tie_text(tie, known.entity.id, labels, texts)}  [{_support(tie.sources, texts)}]"
+
+
+def _tie_order(tie: Tie) -> tuple[str, str, str]:
+    return tie.type, tie.when, tie.id
+
+
+def tie_text(tie: Tie, seen_from: str, labels: Labels, texts: Messages) -> str:
+    """A tie as one of its parties sees it: its kind, the others, and the details."""
+    others = ", ".join(labels(party) for party in _others(tie, seen_from)) or labels(seen_from)
+    role = labels(THX[f"role-{tie.role}"]) if tie.role else ""
+    status = labels(THX[tie.status]) if tie.status else ""
+    instrument = labels(THX[f"instrument-{tie.instrument}"]) if tie.instrument not in ("", "unknown") else ""
+    money = texts.money(tie.amount) if tie.amount else ""
+    deduced = texts("path.deduced") if tie.confidence == "deduced" else ""
+    details = texts("list.and").join(filter(None, [tie.title, role, instrument, money, status, tie.when, deduced]))
+    kind = labels(THX[tie.type])
+    return f"{kind}: {others} ({details})" if details else f"{kind}: {others}"
+
+
+def _others(tie: Tie, seen_from: str) -> Iterable[str]:
+    return dict.fromkeys(party for _, party in tie.parties if party != seen_from)

@@ -1,0 +1,111 @@
+"""What is known of a tie: parties, role, dates, money, confidence, documents."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pyoxigraph import NamedNode, Store
+
+from triplehelix.graph.evidence import Documents
+from triplehelix.graph.lookup import Term, pairs, properties, subjects
+from triplehelix.graph.money import Money
+from triplehelix.graph.terms import RDF, RDFS, THX, local_name
+from triplehelix.graph.values import Source
+
+__all__ = ["Tie", "TieReader", "money"]
+
+
+@dataclass(frozen=True)
+class Tie:
+    """One real-world fact that joins parties; what is unknown is empty."""
+
+    id: str
+    type: str
+    parties: tuple[tuple[str, str], ...]
+    """(property, IRI) of each party, the first party first: `participant`, `initiative`..."""
+    role: str = ""
+    start: str = ""
+    end: str = ""
+    date: str = ""
+    amount: Money | None = None
+    instrument: str = ""
+    status: str = ""
+    confidence: str = "stated"
+    notes: tuple[str, ...] = ()
+    title: str = ""
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def when(self) -> str:
+        """The dates in one word: of an event its date, of a state its span."""
+        span = f"{self.start}–{self.end}" if self.end else self.start  # noqa: RUF001 - an en dash joins dates
+        return self.date or span
+
+    def parties_as(self, *properties: str) -> list[str]:
+        """The parties of some properties."""
+        return [party for prop, party in self.parties if prop in properties]
+
+
+class TieReader:
+    """Reads ties from a store's default graph."""
+
+    def __init__(self, store: Store, documents: Documents) -> None:
+        self._store = store
+        self._documents = documents
+        self._properties = set(subjects(store, RDFS.subPropertyOf, THX.party))
+        self._first = {iri for _, iri in pairs(store, THX.firstParty)}
+
+    def read(self, iri: str) -> Tie:
+        """A tie with its documents, newest first."""
+        node = NamedNode(iri)
+        said = properties(self._store, node)
+        known = {local_name(prop.value): value.value for prop, value in said}
+        return Tie(
+            id=iri,
+            type=_type(value for prop, value in said if prop == RDF.type),
+            parties=self._parties(said),
+            amount=self._money(known.get("amount")),
+            notes=tuple(sorted(value.value for prop, value in said if prop == THX.note)),
+            sources=self._documents.about(node),
+            role=_word(known, "role", "role-"),
+            instrument=_word(known, "instrument", "instrument-"),
+            status=_word(known, "status"),
+            confidence=_word(known, "confidence") or "stated",
+            start=known.get("start", ""),
+            end=known.get("end", ""),
+            date=known.get("date", ""),
+            title=known.get("title", ""),
+        )
+
+    def of(self, entity: str) -> list[Tie]:
+        """All ties to which an actor, office holder or initiative is a party."""
+        return [
+            self.read(iri) for iri in sorted({tie.value for tie in subjects(self._store, THX.party, NamedNode(entity))})
+        ]
+
+    def _parties(self, said: Iterable[tuple[NamedNode, Term]]) -> tuple[tuple[str, str], ...]:
+        parties = [
+            (prop.value not in self._first, prop.value, party.value) for prop, party in said if prop in self._properties
+        ]
+        return tuple((local_name(prop), party) for _, prop, party in sorted(parties))
+
+    def _money(self, iri: str | None) -> Money | None:
+        return money(self._store, NamedNode(iri)) if iri else None
+
+
+def money(store: Store, node: NamedNode) -> Money | None:
+    """The amount that a node stands for; None if it stands for something else."""
+    known = dict(properties(store, node))
+    if known.get(RDF.type) != THX.Money:
+        return None
+    return Money(Decimal(known[THX.value].value), known[THX.currency].value)
+
+
+def _type(types: Iterable[Term]) -> str:
+    """The class of a tie beside `thx:Tie` itself."""
+    names = sorted(local_name(one.value) for one in types if one.value.startswith(THX.iri))
+    return next((name for name in names if name != "Tie"), "Tie")
+
+
+def _word(known: Mapping[str, str], prop: str, prefix: str = "") -> str:
+    return local_name(known.get(prop, "")).removeprefix(prefix)
