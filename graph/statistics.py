@@ -19,6 +19,7 @@ _COUNTED: Final = {
     "sources": f"?x a {THX.Source}",
     "observations": f"?x a {QB.Observation}",
 }
+_HEADLINE: Final = ("actors", "initiatives", "ties", "sources", "observations")
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Statistics:
     types: dict[str, int]
     helices: dict[str, int]
     tie_types: dict[str, int]
+
+    @property
+    def headline(self) -> "Statistics":
+        """The five figures that tell the size of an ecosystem, and nothing else."""
+        return Statistics({name: self.counts[name] for name in _HEADLINE}, {}, {}, {}, {})
 
 
 def count(store: Store) -> Statistics:

@@ -33,9 +33,16 @@ def statistics_rows(counted: Statistics) -> list[tuple[str, str, int]]:
 def statistics_text(counted: Statistics, labels: Labels, texts: Messages) -> str:
     """The counts as lines, in groups."""
     lines = [f"{texts.number(n):>8}  {texts(f'stats.{name}')}" for name, n in counted.counts.items()]
-    for heading in ("therapies", "types", "helices", "tie_types"):
-        lines += ["", texts(f"stats.{heading}")]
-        lines += [f"{texts.number(n):>8}  {labels(THX[name])}" for name, n in getattr(counted, heading).items()]
+    groups = {
+        "therapies": counted.therapies,
+        "types": counted.types,
+        "helices": counted.helices,
+        "tie_types": counted.tie_types,
+    }
+    for heading, counts in groups.items():
+        if counts:
+            lines += ["", texts(f"stats.{heading}")]
+            lines += [f"{texts.number(n):>8}  {labels(THX[name])}" for name, n in counts.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -11,17 +11,18 @@ FORMATS = ("text", "json", "csv", "tsv")
 
 
 @click.command("stats", epilog="Example: triplehelix stats --format json")
+@click.option("--headline", is_flag=True, help="Only the five figures that tell its size.")
 @format_option(*FORMATS)
 @output_option()
 @click.pass_obj
-def command(session: Session, form: str | None, output: Path | None) -> None:
+def command(session: Session, headline: bool, form: str | None, output: Path | None) -> None:
     """Count what the ecosystem holds, each thing once."""
     from triplehelix.graph import records  # noqa: PLC0415 - `--help` needs no library
     from triplehelix.graph.output import as_json, as_values, write  # noqa: PLC0415
     from triplehelix.graph.texts import statistics_rows, statistics_text  # noqa: PLC0415
 
     eco = session.open()
-    counted = eco.statistics()
+    counted = eco.statistics().headline if headline else eco.statistics()
     match chosen_format(form, output, FORMATS, terminal="text", piped="text"):
         case "json":
             content = as_json(records.statistics(counted))

@@ -153,14 +153,16 @@ class RowReader:
         subject = self._checked(row, "about", self._cells.reference)
         yield from self._itself(subject, row)
         name = row["property"]
+        noted = subject
         if name in MONEY:
             yield from self._money(subject, name, row, "value")
+            noted = self._money_node(subject, name, row)
         elif name in PROPERTIES:
             yield self._value(subject, name, row, "value", row["value"])
         elif name:
             raise row.error("property", f"{name!r} is none of {', '.join((*MONEY, *PROPERTIES))}")
         if row["note"]:
-            yield self._value(subject, "note", row, "note", row["note"])
+            yield self._value(noted, "note", row, "note", row["note"])
 
     def _itself(self, subject: NamedNode, row: Row) -> Iterator[Triple]:
         kind = subject.value.rsplit("/", 2)[-2]
@@ -181,7 +183,7 @@ class RowReader:
         if not row[column]:
             return
         money = self._checked(row, column, lambda text: Money.parse(text, row["currency"]))
-        node = NamedNode(f"{subject.value}/{name}/{money.currency.lower()}")
+        node = self._money_node(subject, name, row)
         yield Triple(subject, MONEY[name], node)
         yield Triple(node, RDF.type, THX.Money)
         yield Triple(node, THX.value, Literal(str(money.value), datatype=XSD.decimal))
@@ -190,6 +192,9 @@ class RowReader:
             yield self._status(node, row)
         elif row["status"] and column == "value":
             yield self._status(subject, row)
+
+    def _money_node(self, subject: NamedNode, name: str, row: Row) -> NamedNode:
+        return NamedNode(f"{subject.value}/{name}/{row['currency'].lower()}")
 
     def _status(self, subject: NamedNode, row: Row) -> Triple:
         return Triple(subject, THX.status, self._term(row, "status", "statuses"))
