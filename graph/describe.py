@@ -35,6 +35,8 @@ class Fact:
     id: str
     """The IRI of the value, where it is a thing."""
     sources: tuple[Source, ...]
+    deduced: bool = False
+    """Whether a curator concluded it from its documents, which do not state it."""
 
     @property
     def entailed(self) -> bool:
@@ -94,6 +96,7 @@ class Describer:
             value=amount or self._labels(value),
             id=value.value if isinstance(value, NamedNode) and not amount else "",
             sources=self._sources_of_sum(value) if amount else self._documents.stating(subject, prop, value),
+            deduced=self._documents.only_deduced(subject, prop, value),
         )
 
     def _sources_of_sum(self, node: Term) -> tuple[Source, ...]:

@@ -5,14 +5,14 @@ from it stands beside, in `.../evidence/<load>/<document>/deduced`. The load's o
 which evidence graph comes from which document.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from triplehelix.graph.lookup import Term, named_graphs, objects, properties
 from triplehelix.graph.sources.statements import Stated
-from triplehelix.graph.terms import DCT, PROV, RDF, THX, XSD, local_name, thing
+from triplehelix.graph.terms import DCT, PROV, RDF, RDFS, THX, XSD, local_name, thing
 from triplehelix.graph.values import Source
 
 __all__ = ["Documents", "Load", "evidence_graph", "evidence_quads"]
@@ -27,8 +27,9 @@ class Load:
     issued: str = ""
     checksum: str = ""
     licence: str = ""
-    title: str = ""
-    description: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The title by language; so with the descriptions."""
+    descriptions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def iri(self) -> NamedNode:
@@ -64,9 +65,11 @@ def _description(load: Load, graphs: dict[tuple[NamedNode, bool], NamedNode]) ->
         yield Triple(load.iri, DCT.issued, Literal(load.issued, datatype=XSD.date))
     if load.licence:
         yield Triple(load.iri, DCT.license, NamedNode(load.licence))
-    for prop, text in ((DCT.title, load.title), (DCT.description, load.description), (THX.checksum, load.checksum)):
-        if text:
-            yield Triple(load.iri, prop, Literal(text))
+    if load.checksum:
+        yield Triple(load.iri, THX.checksum, Literal(load.checksum))
+    for prop, texts in ((DCT.title, load.titles), (RDFS.comment, load.descriptions)):
+        for language, text in texts.items():
+            yield Triple(load.iri, prop, Literal(text, language=language))
     for (document, deduced), graph in graphs.items():
         yield Triple(graph, RDF.type, THX.Evidence)
         yield Triple(graph, PROV.wasDerivedFrom, document)
@@ -90,6 +93,11 @@ class Documents:
     def stating(self, subject: NamedNode, prop: NamedNode, value: Term) -> tuple[Source, ...]:
         """The documents that state a triple, newest first; none where it is entailed."""
         return self._behind(named_graphs(self._store, subject, prop, value))
+
+    def only_deduced(self, subject: NamedNode, prop: NamedNode, value: Term) -> bool:
+        """Whether a triple was concluded from documents, and stated by none."""
+        graphs = named_graphs(self._store, subject, prop, value)
+        return bool(graphs) and all(THX.deduced in objects(self._store, graph, THX.confidence) for graph in graphs)
 
     def _behind(self, graphs: Iterable[NamedNode]) -> tuple[Source, ...]:
         found = {source.id: source for graph in graphs for source in self._of_graph(graph)}

@@ -15,15 +15,22 @@ __all__ = ["ExplainedHop", "ExplainedPath", "ExplainedVenue", "Explainer"]
 
 @dataclass(frozen=True)
 class ExplainedVenue:
-    """Where two actors meet, with the ties of both, and the sentence that says so."""
+    """Where two actors meet, with the ties of both, in words for people."""
 
     id: str
     name: str
     type: str
     parties: int
     ties: tuple[Tie, ...]
-    sentence: str
-    """Who meets whom here, how, and which documents say so."""
+    claim: str
+    """Who meets whom here, and how."""
+    citation: str
+    """The newest document that says so, and how many more do."""
+
+    @property
+    def sentence(self) -> str:
+        """The claim with its citation."""
+        return f"{self.claim} [{self.citation}]" if self.citation else self.claim
 
     @property
     def deduced(self) -> bool:
@@ -78,14 +85,14 @@ class Explainer:
     def _venue(self, venue: Venue, start: Entity, end: Entity) -> ExplainedVenue:
         iris = sorted({iri for actor in (start, end) if actor.id != venue.middle for iri in venue.ties[actor.id]})
         ties = tuple(self._ties.read(iri) for iri in iris)
-        sentence = self._sentence(venue, start, end, ties)
         name = self._texts(f"venue.{venue.type}", place=self._labels(venue.about))
-        return ExplainedVenue(venue.id, name, venue.type, venue.parties, ties, sentence)
+        claim = self._claim(venue, start, end, ties)
+        return ExplainedVenue(venue.id, name, venue.type, venue.parties, ties, claim, self._cited(ties))
 
-    def _sentence(self, venue: Venue, start: Entity, end: Entity, ties: Sequence[Tie]) -> str:
+    def _claim(self, venue: Venue, start: Entity, end: Entity, ties: Sequence[Tie]) -> str:
         claim = self._texts(f"hop.{self._key(venue, start, end)}", **self._people(venue, start, end, ties))
         details = self._texts("list.and").join(filter(None, [*self._details(venue, ties), self._mark(ties)]))
-        return " ".join(filter(None, [f"{claim} ({details})." if details else f"{claim}.", self._cited(ties)]))
+        return f"{claim} ({details})." if details else f"{claim}."
 
     def _key(self, venue: Venue, start: Entity, end: Entity) -> str:
         return f"{venue.type}-own" if venue.middle in (start.id, end.id) else venue.type
@@ -123,7 +130,7 @@ class Explainer:
             return ""
         newest = max(sources.values(), key=_newest)
         more = self._texts.plural("more", len(sources) - 1) if len(sources) > 1 else ""
-        return f"[{newest.reference}, {newest.url}{more}]"
+        return f"{newest.reference}, {newest.url}{more}"
 
 
 def _newest(source: Source) -> tuple[str, str]:

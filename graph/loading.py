@@ -1,6 +1,6 @@
 """From a source to a merged store: all of it or nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -48,13 +48,19 @@ def load_tables(folder: Path) -> Store:
         input=folder.resolve().name,
         issued=about.get("issued", ""),
         licence=about.get("licence", ""),
-        title=about.get("title", ""),
-        description=about.get("description", ""),
+        titles=_by_language(about, "title"),
+        descriptions=_by_language(about, "description"),
     )
     store = Store()
     store.bulk_extend(evidence_quads(load, tables.stated))
     merge(store, vocabulary())
     return store
+
+
+def _by_language(about: Mapping[str, str], name: str) -> dict[str, str]:
+    """The texts of a dataset's property: `title` is English, `title_fr` French."""
+    texts = {"en": about.get(name, ""), "fr": about.get(f"{name}_fr", "")}
+    return {language: text for language, text in texts.items() if text}
 
 
 def load_rdf(path: Path) -> Store:

@@ -32,14 +32,13 @@ _BOUNDS: Final = {
 def merge(store: Store, axioms: Vocabulary) -> None:
     """Make the default graph of a store anew from its named graphs.
 
-        >>> from triplehelix.graph.lookup import MERGED, Graph, Term, named_graphs, objects, pairs, quads, select
-    from triplehelix.graph.terms import RDF
-        >>> from triplehelix.graph.vocabulary import vocabulary
-        >>> store = Store()
-        >>> store.add(Quad(THX.x, RDF.type, THX.SME, THX.evidence))
-        >>> merge(store, vocabulary())
-        >>> Quad(THX.x, RDF.type, THX.Actor) in store
-        True
+    >>> from triplehelix.graph.terms import RDF
+    >>> from triplehelix.graph.vocabulary import vocabulary
+    >>> store = Store()
+    >>> store.add(Quad(THX.x, RDF.type, THX.SME, THX.evidence))
+    >>> merge(store, vocabulary())
+    >>> Quad(THX.x, RDF.type, THX.Actor) in store
+    True
     """
     store.clear_graph(MERGED)
     store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")

@@ -112,7 +112,7 @@ def _fact(value: Fact) -> Record:
         property=value.predicate,
         value=money(value.value) if isinstance(value.value, Money) else value.value,
         value_id=value.id,
-    ) | {"entailed": value.entailed, "sources": [source(one) for one in value.sources]}
+    ) | {"entailed": value.entailed, "deduced": value.deduced, "sources": [source(one) for one in value.sources]}
 
 
 def _figure(value: Figure) -> Record:

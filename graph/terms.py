@@ -75,7 +75,7 @@ def document_iri(url: str) -> NamedNode:
     """The document at an address: the first 16 hex digits of the address's SHA-256 name it.
 
     >>> document_iri("https://www.biowin.org").value
-    'https://w3id.org/triplehelix/id/document/5c7c9e0bc1c2e4f5'
+    'https://w3id.org/triplehelix/id/document/c33b9956247dc5c5'
     """
     return thing("document", hashlib.sha256(url.encode()).hexdigest()[:16])
 

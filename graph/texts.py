@@ -65,7 +65,9 @@ def _path_lines(number: int, path: ExplainedPath, texts: Messages) -> Iterator[s
 def _hop_lines(hop: ExplainedHop, texts: Messages) -> Iterator[str]:
     nearest, *others = hop.venues
     mark = texts("path.rests") if hop.deduced else ""
-    yield f"   • {mark}{nearest.sentence}"
+    yield f"   • {mark}{nearest.claim}"
+    if nearest.citation:
+        yield f"     {texts('path.says', citation=nearest.citation)}"
     if others:
         named = texts("list.and").join(venue.name for venue in others[:_OTHERS_TOLD])
         more = texts.plural("others", len(others) - _OTHERS_TOLD) if len(others) > _OTHERS_TOLD else ""
@@ -84,7 +86,8 @@ def description_text(known: Description, labels: Labels, texts: Messages) -> str
 
 def _fact_line(fact: Fact, texts: Messages) -> str:
     value = texts.money(fact.value) if isinstance(fact.value, Money) else fact.value
-    return f"  {fact.label}: {value}  [{_support(fact.sources, texts)}]"
+    mark = f" ({texts('path.deduced')})" if fact.deduced else ""
+    return f"  {fact.label}: {value}{mark}  [{_support(fact.sources, texts)}]"
 
 
 def _support(sources: Sequence[Source], texts: Messages) -> str:

@@ -5,17 +5,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pyoxigraph import Literal, NamedNode
+
 from triplehelix.graph.describe import Describer
 from triplehelix.graph.describe import Fact as KnownFact
-from triplehelix.graph.lookup import properties, subjects
+from triplehelix.graph.lookup import Term, objects, pairs, properties, subjects
 from triplehelix.graph.money import Money
 from triplehelix.graph.output import write_file
 from triplehelix.graph.reading import Reading
-from triplehelix.graph.terms import RDF, THX, local_name
+from triplehelix.graph.terms import DCT, RDF, THX, local_name
 from triplehelix.graph.texts import tie_text
 from triplehelix.graph.ties import Tie
 from triplehelix.graph.values import Entity, Source
-from triplehelix.graph.views.map.model import Edge, Fact, Link, Node, Page
+from triplehelix.graph.views.map.model import PART_OF, Edge, Fact, Link, Node, Page
 from triplehelix.graph.views.map.page import render
 
 __all__ = ["Map"]
@@ -60,7 +62,7 @@ class _Surveyor:
         about = self._about()
         return Page(
             title=about["title"],
-            description=about["description"],
+            description=about["comment"],
             date=about["issued"],
             licence=about["license"],
             lang="fr" if self._texts.language == "fr" else "en",
@@ -70,11 +72,16 @@ class _Surveyor:
         )
 
     def _about(self) -> dict[str, str]:
-        """What the newest load says of itself."""
-        about = {"title": self._texts("map_default.title"), "description": "", "issued": "", "license": ""}
-        for load in subjects(self._store, RDF.type, THX.Load):
-            about |= {local_name(prop.value): value.value for prop, value in properties(self._store, load)}
+        """What the last load by name says of itself, in the page's language where it can."""
+        about = {"title": self._texts("map_default.title"), "comment": "", "issued": "", "license": ""}
+        for load in sorted(subjects(self._store, RDF.type, THX.Load), key=str):
+            said = sorted(properties(self._store, load), key=self._in_our_language)
+            about |= {local_name(prop.value): value.value for prop, value in said}
         return about
+
+    def _in_our_language(self, said: tuple[NamedNode, Term]) -> bool:
+        _, value = said
+        return isinstance(value, Literal) and value.language == self._texts.language
 
     def _node(self, entity: Entity, degree: int) -> Node:
         known = list(self._describer.facts(entity))
@@ -92,11 +99,16 @@ class _Surveyor:
 
     def _fact(self, fact: KnownFact) -> Fact:
         value = self._texts.money(fact.value) if isinstance(fact.value, Money) else fact.value
+        if fact.deduced:
+            value = f"{value} ({self._texts('path.deduced')})"
         return Fact(fact.label, value, tuple(_link(source) for source in fact.sources))
 
     def _edges(self) -> Iterator[Edge]:
         for tie in subjects(self._store, RDF.type, THX.Tie):
             yield from self._edges_of(self._reading.ties.read(tie.value))
+        for part, whole in pairs(self._store, DCT.isPartOf):
+            if THX.Initiative in objects(self._store, NamedNode(part), RDF.type):
+                yield self._part(NamedNode(part), NamedNode(whole))
 
     def _edges_of(self, tie: Tie) -> Iterator[Edge]:
         """A tie joins its first party to each other one."""
@@ -105,6 +117,13 @@ class _Surveyor:
         for other in parties[1:]:
             label = tie_text(tie, parties[0], self._labels, self._texts)
             yield Edge(parties[0], other, tie.type, label, tie.confidence == "deduced", links)
+
+    def _part(self, part: NamedNode, whole: NamedNode) -> Edge:
+        """An initiative in a larger one: no tie, but a line that people look for."""
+        triple = part, DCT.isPartOf, whole
+        links = tuple(_link(source) for source in self._reading.documents.stating(*triple))
+        label = self._texts("map_default.part_of", part=self._labels(part), whole=self._labels(whole))
+        return Edge(part.value, whole.value, PART_OF, label, self._reading.documents.only_deduced(*triple), links)
 
 
 def _values(known: Iterable[KnownFact], prop: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["LABEL_KEYS", "Edge", "Fact", "Link", "Node", "Page"]
+__all__ = ["LABEL_KEYS", "PART_OF", "Edge", "Fact", "Link", "Node", "Page"]
 
 #: Every word of the page's own that `Page.labels` must hold, in the page's language.
 LABEL_KEYS = frozenset(
@@ -67,8 +67,13 @@ LABEL_KEYS = frozenset(
         "ties_Acquisition",
         "ties_SpinOff",
         "ties_Labelling",
+        "ties_PartOf",
     }
 )
+
+
+#: The kind of the lines from an initiative to a larger one, which are no ties and not counted as such.
+PART_OF = "PartOf"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -13,7 +13,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from triplehelix.graph.views.map.layout import positions
-from triplehelix.graph.views.map.model import Edge, Fact, Link, Node, Page
+from triplehelix.graph.views.map.model import PART_OF, Edge, Fact, Link, Node, Page
 from triplehelix.graph.views.map.style import Look, families_of, look_of, size_of
 
 __all__ = ["render"]
@@ -43,7 +43,7 @@ def render(page: Page) -> str:
         knowledge=_data_block(_knowledge(page, nodes, edges, documents)),
         counts=_counts(page, documents),
         families=families_of(nodes),
-        ties=Counter(edge.deduced for edge in edges),
+        ties=Counter(edge.deduced for edge in edges if edge.kind != PART_OF),
         marks=MARKS,
         licence_url=page.licence if _is_web_address(page.licence) else "",
     )
@@ -178,11 +178,11 @@ def _links(nodes: Iterable[Node], edges: Iterable[Edge]) -> Iterable[Link]:
 
 
 def _counts(page: Page, documents: Sequence[Link]) -> list[tuple[str, str]]:
-    groups = Counter(node.group for node in page.nodes)
+    groups = Counter(node.group for node in page.nodes if node.kind != "OfficeHolder")
     numbers = {
         "actors": groups["actor"],
         "initiatives": groups["initiative"],
-        "ties": len(page.edges),
+        "ties": sum(edge.kind != PART_OF for edge in page.edges),
         "documents": len(documents),
     }
     separator = "\u202f" if page.lang == "fr" else ","
