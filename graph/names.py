@@ -22,6 +22,8 @@ _WORTH_SHOWING: Final = 0.6
 _SURE: Final = 0.8
 _TIE: Final = 0.05
 
+_WORDS: Final = re.compile(r"\w+")
+
 _KINDS: Final = (THX.Actor, THX.Initiative, THX.OfficeHolder)
 
 
@@ -39,9 +41,11 @@ def fold(text: str) -> str:
     >>> fold("PDC*line  Pharma"), fold("Université de Liège")
     ('pdc line pharma', 'universite de liege')
     """
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    letters = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(re.findall(r"\w+", letters))
+    plain = text.casefold()
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    return " ".join(_WORDS.findall(plain))
 
 
 class Names:
@@ -50,7 +54,7 @@ class Names:
     def __init__(self, entities: Mapping[str, Entity], spellings: Iterable[tuple[str, str]]) -> None:
         """Take the entities by IRI, and pairs of an IRI and a name or alias of it."""
         self._entities = entities
-        self._spellings = sorted({(fold(name), iri) for iri, name in spellings if fold(name)})
+        self._spellings = sorted({(folded, iri) for iri, name in spellings if (folded := fold(name))})
 
     @classmethod
     def of(cls, store: Store) -> "Names":
@@ -73,6 +77,8 @@ class Names:
 
     def find(self, text: str, limit: int = 20) -> list[Match]:
         """The entities whose names come near a text, best first."""
+        if not fold(text):
+            return []
         scores: dict[str, float] = {}
         for score, iri in self._scored(fold(text)):
             scores[iri] = max(score, scores.get(iri, 0.0))

@@ -1,15 +1,20 @@
 """Values as JSON: one shape for each thing everywhere; what is unknown is left out."""
 
-from decimal import Decimal
-from typing import Any
+from __future__ import annotations
 
-from triplehelix.graph.describe import Description, Fact, Figure
-from triplehelix.graph.explain import ExplainedHop, ExplainedPath, ExplainedVenue
+from typing import TYPE_CHECKING, Any
+
 from triplehelix.graph.money import Money
-from triplehelix.graph.names import Match
-from triplehelix.graph.statistics import Statistics
-from triplehelix.graph.ties import Tie
-from triplehelix.graph.values import Entity, Source
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from triplehelix.graph.describe import Description, Fact, Figure
+    from triplehelix.graph.explain import ExplainedHop, ExplainedPath, ExplainedVenue
+    from triplehelix.graph.names import Match
+    from triplehelix.graph.statistics import Statistics
+    from triplehelix.graph.ties import Tie
+    from triplehelix.graph.values import Entity, Source
 
 __all__ = ["description", "entity", "match", "money", "paths", "source", "statistics", "tie"]
 

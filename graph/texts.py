@@ -1,17 +1,22 @@
 """Answers as texts for people, in their language."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from __future__ import annotations
 
-from triplehelix.graph.describe import Description, Fact, Figure
-from triplehelix.graph.explain import ExplainedHop, ExplainedPath
-from triplehelix.graph.labels import Labels
-from triplehelix.graph.messages import Messages
+from typing import TYPE_CHECKING, Final
+
 from triplehelix.graph.money import Money
-from triplehelix.graph.statistics import Statistics
 from triplehelix.graph.terms import THX
-from triplehelix.graph.ties import Tie
-from triplehelix.graph.values import Entity, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from triplehelix.graph.describe import Description, Fact, Figure
+    from triplehelix.graph.explain import ExplainedHop, ExplainedPath
+    from triplehelix.graph.labels import Labels
+    from triplehelix.graph.messages import Messages
+    from triplehelix.graph.statistics import Statistics
+    from triplehelix.graph.ties import Tie
+    from triplehelix.graph.values import Entity, Source
 
 _OTHERS_TOLD: Final = 4
 
