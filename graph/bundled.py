@@ -21,8 +21,9 @@ TABLES: Final = _PACKAGE / "data" / "wallonia"
 BUILT: Final = _PACKAGE / "data" / "built"
 # what decides what the store holds, beside the tables and the ontology
 _RULES: Final = (
-    "dates.py", "evidence.py", "identity.py", "loading.py", "merge.py", "money.py", "terms.py", "vocabulary.py",
-    "sources/cells.py", "sources/rows.py", "sources/tables.py", "sources/triples.py",
+    "dates.py", "evidence.py", "identity.py", "loading.py", "lookup.py", "merge.py", "money.py", "terms.py",
+    "vocabulary.py", "sources/cells.py", "sources/rows.py", "sources/statements.py", "sources/tables.py",
+    "sources/triples.py",
 )  # fmt: skip
 
 
@@ -30,7 +31,7 @@ def open_bundled() -> Store:
     """The store of the ecosystem that ships, to be read only."""
     try:
         return Store.read_only(str(BUILT / digest()))
-    except OSError:
+    except (OSError, RuntimeError):  # absent, or not what this machine's Oxigraph can open
         from triplehelix.graph.loading import load_tables  # noqa: PLC0415 - the writing half, only if needed
 
         return load_tables(TABLES)

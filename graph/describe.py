@@ -23,6 +23,8 @@ _TOLD: Final = (
     THX.memberCategory, THX.partnerCategory, THX.grantAgreement, THX.address, THX.note, FOAF.homepage,
     SKOS.exactMatch, ORG.identifier,
 )  # fmt: skip
+# their values are read as they are
+_ADDRESSES: Final = (FOAF.homepage, SKOS.exactMatch)
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ class Describer:
         return Fact(
             predicate=local_name(prop.value),
             label=self._labels(prop),
-            value=amount or self._labels(value),
+            value=amount or (value.value if prop in _ADDRESSES else self._labels(value)),
             id=value.value if isinstance(value, NamedNode) and not amount else "",
             sources=self._sources_of_sum(value) if amount else self._documents.stating(subject, prop, value),
             deduced=self._documents.only_deduced(subject, prop, value),

@@ -73,11 +73,16 @@ class Ecosystem:
         >>> bool(Ecosystem.open().query("ASK { ?t a thx:Participation }").askAnswer)
         True
         """
-        from triplehelix.graph.query import check  # noqa: PLC0415
+        from rdflib.graph import DATASET_DEFAULT_GRAPH_ID, Graph  # noqa: PLC0415
+
+        from triplehelix.graph.query import check, mistakes_told  # noqa: PLC0415
         from triplehelix.graph.terms import PREFIXES  # noqa: PLC0415
 
         check(sparql)
-        return self.dataset.query(sparql, initNs=PREFIXES)
+        # Dataset.query does the same by way of what rdflib itself calls deprecated
+        merged = Graph(self.dataset.store, DATASET_DEFAULT_GRAPH_ID)
+        with mistakes_told():
+            return merged.query(sparql, initNs=PREFIXES)
 
     def answer(self, sparql: str) -> "Answer":
         """Ask in SPARQL, and get the engine's own answer, which writes itself in the W3C formats.
@@ -153,9 +158,16 @@ class Ecosystem:
 
     def _end(self, name: str) -> Entity:
         entity = self.resolve(name)
-        if "/initiative/" in entity.id:
+        if self._is_initiative(entity):
             raise NotAPath(f"{entity.name} is an initiative; name two actors, such as those that `show` lists for it")
         return entity
+
+    def _is_initiative(self, entity: Entity) -> bool:
+        from pyoxigraph import NamedNode, Quad  # noqa: PLC0415
+
+        from triplehelix.graph.terms import RDF, THX  # noqa: PLC0415
+
+        return Quad(NamedNode(entity.id), RDF.type, THX.Initiative) in self.store
 
     def statistics(self) -> "Statistics":
         """How much there is of everything.

@@ -26,16 +26,13 @@ class ExplainedVenue:
     """Who meets whom here, and how."""
     citation: str
     """The newest document that says so, and how many more do."""
+    deduced: bool
+    """Whether one of the two is here by deduced ties only."""
 
     @property
     def sentence(self) -> str:
         """The claim with its citation."""
         return f"{self.claim} [{self.citation}]" if self.citation else self.claim
-
-    @property
-    def deduced(self) -> bool:
-        """Whether a tie that leads here was only deduced."""
-        return any(tie.confidence == "deduced" for tie in self.ties)
 
 
 @dataclass(frozen=True)
@@ -86,12 +83,13 @@ class Explainer:
         iris = sorted({iri for actor in (start, end) if actor.id != venue.middle for iri in venue.ties[actor.id]})
         ties = tuple(self._ties.read(iri) for iri in iris)
         name = self._texts(f"venue.{venue.type}", place=self._labels(venue.about))
-        claim = self._claim(venue, start, end, ties)
-        return ExplainedVenue(venue.id, name, venue.type, venue.parties, ties, claim, self._cited(ties))
+        deduced = _rests_on_deduced(venue, (start, end), ties)
+        claim = self._claim(venue, start, end, ties, mark=self._texts("path.deduced") if deduced else "")
+        return ExplainedVenue(venue.id, name, venue.type, venue.parties, ties, claim, self._cited(ties), deduced)
 
-    def _claim(self, venue: Venue, start: Entity, end: Entity, ties: Sequence[Tie]) -> str:
+    def _claim(self, venue: Venue, start: Entity, end: Entity, ties: Sequence[Tie], mark: str) -> str:
         claim = self._texts(f"hop.{self._key(venue, start, end)}", **self._people(venue, start, end, ties))
-        details = self._texts("list.and").join(filter(None, [*self._details(venue, ties), self._mark(ties)]))
+        details = self._texts("list.and").join(filter(None, [*self._details(venue, ties), mark]))
         return f"{claim} ({details})." if details else f"{claim}."
 
     def _key(self, venue: Venue, start: Entity, end: Entity) -> str:
@@ -120,9 +118,6 @@ class Explainer:
         counted = [self._texts.plural("parties", venue.parties)] if venue.parties > 2 else []  # noqa: PLR2004 - a pair
         return [*dates, *money, *counted]
 
-    def _mark(self, ties: Iterable[Tie]) -> str:
-        return self._texts("path.deduced") if any(tie.confidence == "deduced" for tie in ties) else ""
-
     def _cited(self, ties: Iterable[Tie]) -> str:
         """The newest document, and how many more there are."""
         sources = {source.id: source for tie in ties for source in tie.sources}
@@ -130,7 +125,12 @@ class Explainer:
             return ""
         newest = max(sources.values(), key=_newest)
         more = self._texts.plural("more", len(sources) - 1) if len(sources) > 1 else ""
-        return f"{newest.reference}, {newest.url}{more}"
+        return ", ".join(filter(None, [newest.reference, newest.url])) + more
+
+
+def _rests_on_deduced(venue: Venue, ends: Iterable[Entity], ties: Iterable[Tie]) -> bool:
+    deduced = {tie.id for tie in ties if tie.confidence == "deduced"}
+    return any(deduced.issuperset(venue.ties[actor.id]) for actor in ends if actor.id != venue.middle)
 
 
 def _newest(source: Source) -> tuple[str, str]:

@@ -39,4 +39,4 @@ class Money:
 
     def __str__(self) -> str:
         """Write it as an English text does."""
-        return f"{self.currency} {self.value:,}"
+        return f"{self.currency} {self.value:,f}"

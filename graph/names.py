@@ -111,9 +111,14 @@ class Names:
 
         choices = [name for name, _ in self._spellings]
         found = process.extract(text, choices, scorer=fuzz.token_ratio, limit=None, score_cutoff=100 * _WORTH_SHOWING)
-        near = [(_BEST_INEXACT * score / 100, self._spellings[index][1]) for _, score, index in found]
+        # words that a name has not make it another name
+        near = [
+            (_BEST_INEXACT * (score if _within(text, name) else fuzz.token_sort_ratio(text, name)) / 100, index)
+            for name, score, index in found
+        ]
         begun = [(_BEGINNING, iri) for name, iri in self._spellings if f" {name}".find(f" {text}") >= 0]
-        return [*near, *begun, *((1.0, iri) for iri in self._exact(text))]
+        named = [(score, self._spellings[index][1]) for score, index in near if score >= _WORTH_SHOWING * _BEST_INEXACT]
+        return [*named, *begun, *((1.0, iri) for iri in self._exact(text))]
 
     def _exact(self, text: str) -> list[str]:
         """The IRIs of a folded name, spaces left out: `pdcline` is `PDC*line`."""
@@ -135,6 +140,11 @@ def _types(store: Store) -> Iterator[tuple[str, str]]:
     for kind in _KINDS:
         for cls in (kind, *sorted(subjects(store, RDFS.subClassOf, kind), key=str)):
             yield from ((entity.value, local_name(cls.value)) for entity in subjects(store, RDF.type, cls))
+
+
+def _within(text: str, name: str) -> bool:
+    """Whether a name has all words of a text."""
+    return set(text.split()) <= set(name.split())
 
 
 def _told(entity: Entity) -> str:

@@ -23,9 +23,18 @@ def write(content: str | bytes, path: Path | None = None) -> None:
     if path:
         write_file(data, path)
     else:
+        _print(data)
+
+
+def _print(data: bytes) -> None:
+    try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
+    except BrokenPipeError:
+        raise  # nobody reads on, which is no failure
+    except OSError as error:
+        raise Impossible(f"cannot write to standard output: {error.strerror}") from None
 
 
 def say(text: str) -> None:
@@ -42,9 +51,16 @@ def write_file(data: bytes, path: Path) -> None:
         If the file cannot be written; the old one is untouched.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)  # a device or a pipe cannot be replaced
+        else:
+            _replace(path.resolve(), data)  # a link stays a link
     except OSError as error:
         raise Impossible(f"cannot write {str(path)!r}: {error.strerror}") from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -52,8 +68,6 @@ def write_file(data: bytes, path: Path) -> None:
             os.fsync(file.fileno())
         Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
-    except OSError as error:
-        raise Impossible(f"cannot write {str(path)!r}: {error.strerror}") from None
     finally:
         Path(name).unlink(missing_ok=True)
 

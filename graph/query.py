@@ -1,6 +1,8 @@
 """SPARQL for people: the known prefixes are there, writing and calling out are refused, mistakes have a position."""
 
+import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
@@ -8,7 +10,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 from triplehelix.graph.errors import QueryError
 from triplehelix.graph.terms import PREFIXES
 
-__all__ = ["check", "run"]
+__all__ = ["check", "mistakes_told", "run"]
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -16,6 +18,10 @@ _REFUSED: Final = {
     "ServiceGraphPattern": "SERVICE calls another server; a query here reads this store only",
     "DatasetClause": "FROM names another dataset; leave it out, GRAPH reads the evidence graphs",
 }
+_ESCAPES: Final = re.compile(r"\\\\|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}")
+_ENGINE: Final = re.compile(
+    r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<reason>[A-Z]\w* \w[\w ]*)?"
+)
 
 
 def run(store: Store, sparql: str) -> Answer:
@@ -30,12 +36,31 @@ def run(store: Store, sparql: str) -> Answer:
     False
     """
     check(sparql)
-    try:
+    with mistakes_told():
         return store.query(sparql, prefixes=PREFIXES)
+
+
+@contextmanager
+def mistakes_told() -> Iterator[None]:
+    """What goes wrong while the engine reads or answers a query becomes a QueryError; answers are lazy too."""
+    try:
+        yield
     except SyntaxError as error:
-        raise QueryError(f"the query cannot be read: {error.msg}") from None
+        raise QueryError(_located(error.msg)) from None
+    except BrokenPipeError:
+        raise
     except (ValueError, RuntimeError, OSError) as error:
         raise QueryError(f"the query cannot be answered: {error}") from None
+
+
+def _located(message: str) -> str:
+    """The engine's place and reason, without its long list of what it would have taken instead."""
+    told = _ENGINE.match(message)
+    if not told:
+        return f"the query cannot be read: {message}"
+    reason = f": {told['reason']}" if told["reason"] else ""
+    place = f"line {told['line']}, column {told['column']}"
+    return f"the query cannot be read from {place} on{reason}; correct it there or just before"
 
 
 def check(sparql: str) -> None:
@@ -49,13 +74,25 @@ def check(sparql: str) -> None:
     from pyparsing import ParseException  # noqa: PLC0415 - only queries need the parser
     from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415
 
+    judged = _judged(sparql)
     try:
-        tree = parseQuery(_with_prefixes(sparql))
+        tree = parseQuery(_with_prefixes(judged))
     except ParseException as error:
-        raise QueryError(_told(sparql, error.lineno - 1, error.col)) from None
+        raise QueryError(_told(judged, error.lineno - 1, error.col)) from None
+    except RecursionError:
+        raise QueryError("the query is nested too deeply to be read; make it flatter") from None
     for name in _names(tree):
         if name in _REFUSED:
             raise QueryError(_REFUSED[name])
+
+
+def _judged(sparql: str) -> str:
+    r"""The query as rdflib must see it to read what the engine reads.
+
+    For rdflib a comment goes on after a carriage return, and an escape such as `\u0022` may end a string.
+    """
+    newlines = sparql.replace("\r\n", " \n").replace("\r", "\n")
+    return _ESCAPES.sub(lambda escape: "u" * len(escape[0]), newlines)
 
 
 def _with_prefixes(sparql: str) -> str:

@@ -6,7 +6,7 @@ from pyoxigraph import Literal, QueryBoolean, QueryResultsFormat, QuerySolutions
 
 from triplehelix.graph.errors import QueryError
 from triplehelix.graph.output import as_table
-from triplehelix.graph.query import Answer
+from triplehelix.graph.query import Answer, mistakes_told
 from triplehelix.graph.terms import PREFIXES
 
 __all__ = ["is_no", "rendered"]
@@ -17,17 +17,24 @@ _W3C: Final = {"json": QueryResultsFormat.JSON, "csv": QueryResultsFormat.CSV, "
 def rendered(answer: Answer, form: str, *, asked: str | None = None) -> bytes:
     """An answer in a format; `asked` is the format that somebody asked for, rather than a default.
 
+    The engine works while its answer is written.
+
     Raises
     ------
     QueryError
-        If the kind of query has no such format.
+        If the kind of query has no such format, or the engine fails on the way.
     """
+    with mistakes_told():
+        return _rendered(answer, form, asked)
+
+
+def _rendered(answer: Answer, form: str, asked: str | None) -> bytes:
     if isinstance(answer, QueryTriples):
         _refuse(asked, {"turtle"}, "CONSTRUCT and DESCRIBE give turtle")
         return serialize(answer, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
     if isinstance(answer, QueryBoolean):
         _refuse(asked, {"table", "json"}, "ASK gives true or false, or json")
-        return _yes_or_no(answer, form if asked else "table")
+        return _yes_or_no(answer, form)
     _refuse(asked, {"table", *_W3C}, "SELECT gives a table, json, csv or tsv")
     return _table(answer) if form == "table" else answer.serialize(format=_W3C.get(form, _W3C["csv"])) or b""
 

@@ -1,6 +1,9 @@
 """`triplehelix query`."""
 
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -38,7 +41,29 @@ def command(
     from triplehelix.graph.output import write  # noqa: PLC0415 - `--help` needs no library
     from triplehelix.graph.results import is_no, rendered  # noqa: PLC0415
 
-    text = (source or sys.stdin).read() if sparql is None else sparql
-    answer = session.open().answer(text)
-    write(rendered(answer, chosen_format(form, output, FORMATS, terminal="table", piped="csv"), asked=form), output)
+    text = _read(source or sys.stdin) if sparql is None else sparql
+    chosen = chosen_format(form, output, FORMATS, terminal="table", piped="csv")
+    with _ended_by_ctrl_c():
+        answer = session.open().answer(text)
+        content = rendered(answer, chosen, asked=form)
+    write(content, output)
     ctx.exit(1 if is_no(answer) else 0)
+
+
+def _read(source: TextIO) -> str:
+    try:
+        return source.read()
+    except UnicodeDecodeError as error:
+        raise click.UsageError(
+            f"{source.name}: is not UTF-8 at byte {error.start + 1}; save the query as UTF-8"
+        ) from None
+
+
+@contextmanager
+def _ended_by_ctrl_c() -> Iterator[None]:
+    """The engine at work runs no handler of Python's, so the system itself ends the process; nothing is written yet."""
+    ours = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, ours)

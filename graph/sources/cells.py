@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pyoxigraph import Literal, NamedNode
 
 from triplehelix.graph.dates import PartialDate
-from triplehelix.graph.terms import DCT, FOAF, ORG, SKOS, THX, XSD
+from triplehelix.graph.terms import DCT, FOAF, ORG, SKOS, THX, XSD, local_name
 from triplehelix.graph.vocabulary import Vocabulary
 
 __all__ = ["MONEY", "PROPERTIES", "CellReader"]
@@ -103,18 +103,24 @@ class CellReader:
         return self._class(text, THX[ancestor])
 
     def _class(self, text: str, ancestor: NamedNode) -> NamedNode:
-        classes = self.vocabulary.subclasses(ancestor)
-        if THX[text] not in classes:
-            names = ", ".join(cls.value.rsplit("#", 1)[-1] for cls in classes)
-            raise ValueError(f"{text!r} is none of the types {names}")
-        return THX[text]
+        classes = {local_name(cls.value): cls for cls in self.vocabulary.subclasses(ancestor)}
+        if text not in classes:
+            raise ValueError(f"{text!r} is none of the types {', '.join(classes)}")
+        return classes[text]
 
 
 def _url(text: str) -> NamedNode:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise ValueError(f"{text!r} is not a web address; write http://... or https://...")
+    if not _is_web_address(text):
+        raise ValueError(f"{text!r} is not a web address; write http://... or https://..., with %20 for a blank")
     return NamedNode(text)
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(NamedNode(text).value)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def _wikidata(text: str) -> NamedNode:

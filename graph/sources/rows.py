@@ -40,17 +40,28 @@ def read_rows(path: Path, columns: Collection[str], required: Collection[str]) -
     Raises
     ------
     InputError
-        If the file is not UTF-8, lacks a required column, has one that the format does not know,
-        or a row has more or fewer cells than the header.
+        If the file is not UTF-8 or its quotes are broken, lacks a required column, has one twice or one that the
+        format does not know, or a row has more or fewer cells than the header.
     """
-    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
-    header = next(reader, [])
+    records = _records(path)
+    _, header = next(records, (1, []))
     _check_header(path, header, columns, required)
-    line = reader.line_num + 1
-    for cells in reader:
+    for line, cells in records:
         if cells:
             yield Row(path.name, line, _by_column(path, line, header, cells))
-        line = reader.line_num + 1
+
+
+def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The records of a CSV file, each with the line where it begins."""
+    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        message = f"cannot be read as CSV from here on ({error}); check its quotes"
+        raise InputError(message, Place(path.name, line)) from None
 
 
 def _text(path: Path) -> str:
@@ -63,15 +74,18 @@ def _text(path: Path) -> str:
 
 
 def _check_header(path: Path, header: list[str], columns: Collection[str], required: Collection[str]) -> None:
-    place = Place(path.name, 1)
     if missing := [name for name in required if name not in header]:
-        raise InputError(f"lacks the column {missing[0]!r}; add it to the header", place)
-    if unknown := [name for name in header if name not in columns]:
-        raise InputError(f"has an unknown column {unknown[0]!r}; the format knows {', '.join(columns)}", place)
+        raise InputError(f"lacks the column {missing[0]!r}; add it to the header", Place(path.name, 1))
+    for number, name in enumerate(header, 1):
+        place = Place(path.name, 1, number)
+        if name not in columns:
+            raise InputError(f"has an unknown column {name!r}; the format knows {', '.join(columns)}", place)
+        if name in header[: number - 1]:
+            raise InputError(f"has the column {name!r} twice; remove one of them", place)
 
 
 def _by_column(path: Path, line: int, header: list[str], cells: list[str]) -> dict[str, str]:
     if len(cells) != len(header):
         message = f"has {len(cells)} cells where the header has {len(header)}; check its commas and quotes"
-        raise InputError(message, Place(path.name, line))
+        raise InputError(message, Place(path.name, line, min(len(cells), len(header)) + 1))
     return {name: cell.strip() for name, cell in zip(header, cells, strict=True)}

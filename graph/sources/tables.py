@@ -71,6 +71,8 @@ _KINDS: Final = {
     "indicators": "concept",
     "changes": "change",
 }
+# what the load's own description makes of the dataset's properties, beside texts
+_DATASET_KINDS: Final = {"licence": "url", "issued": "date"}
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,7 @@ def read_tables(folder: Path) -> Tables:
     rows = {name: _rows(folder, name) for name in COLUMNS}
     if not any(rows.values()):
         raise InputError("holds none of the tables (actors.csv, ties.csv...)", Place(str(folder)))
-    dataset = {row["property"]: row["value"] for row in rows["dataset"]}
-    return Tables(dataset, tuple(_stated(rows)))
+    return Tables(_dataset(rows["dataset"]), tuple(_stated(rows)))
 
 
 def _rows(folder: Path, name: str) -> list[Row]:
@@ -101,18 +102,44 @@ def _rows(folder: Path, name: str) -> list[Row]:
     return list(read_rows(path, COLUMNS[name], _REQUIRED[name])) if path.exists() else []
 
 
+def _dataset(rows: list[Row]) -> dict[str, str]:
+    cells = CellReader(vocabulary(), {})
+    for row in rows:
+        if kind := _DATASET_KINDS.get(row["property"]):
+            try:
+                cells.term(kind, row["value"])
+            except ValueError as error:
+                raise row.error("value", str(error)) from None
+    return {row["property"]: row["value"] for row in rows}
+
+
 def _stated(rows: Mapping[str, list[Row]]) -> Iterator[Stated]:
     defined = {row["id"]: row for name in _KINDS for row in rows[name]}
     reader = RowReader(CellReader(vocabulary(), _iris(rows)), defined)
-    known = {row["url"] for row in rows["sources"]}
+    known = _addresses(rows["sources"])
     for row in rows["sources"]:
         document = document_iri(row["url"])
         yield from (Stated(document, triple) for triple in reader.source(document, row))
     for name in (*_KINDS, "statements"):
         for row in rows[name]:
             document = _document(row, known)
-            deduced = row["confidence"] == "deduced"
+            deduced = _is_deduced(row)
             yield from (Stated(document, triple, deduced) for triple in reader.read(name, row))
+
+
+def _addresses(rows: list[Row]) -> set[str]:
+    known: set[str] = set()
+    for row in rows:
+        if row["url"] in known:
+            raise row.error("url", f"{row['url']!r} already has a row; join the two")
+        known.add(row["url"])
+    return known
+
+
+def _is_deduced(row: Row) -> bool:
+    if row["confidence"] not in ("", "stated", "deduced"):
+        raise row.error("confidence", f"{row['confidence']!r} is neither stated nor deduced; leave it empty for stated")
+    return row["confidence"] == "deduced"
 
 
 def _iris(rows: Mapping[str, list[Row]]) -> dict[str, NamedNode]:

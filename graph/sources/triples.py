@@ -15,7 +15,6 @@ __all__ = ["RowReader"]
 # a column that lists several values -> the property of each
 _PLURAL: Final = {"aliases": "alias", "therapies": "therapy", "stages": "stage"}
 _ANCESTORS: Final = {"actors": "Actor", "initiatives": "Initiative", "territories": "Territory", "ties": "Tie"}
-_CONFIDENCES: Final = {"": "stated", "stated": "stated", "deduced": "deduced"}
 
 T = TypeVar("T")
 
@@ -99,7 +98,7 @@ class RowReader:
 
     def _tie(self, subject: NamedNode, row: Row) -> Iterator[Triple]:
         yield from self._parties(subject, row)
-        yield from self._confidence(subject, row)
+        yield self._confidence(subject, row)
         for column in ("role", "start", "end", "date", "instrument", "share_of", "note"):
             if row[column]:
                 yield self._value(subject, column, row, column, row[column])
@@ -109,19 +108,20 @@ class RowReader:
 
     def _parties(self, subject: NamedNode, row: Row) -> Iterator[Triple]:
         first, others = self._cells.vocabulary.parties[row["type"]]
-        yield from (Triple(subject, first, party) for party in self._references(row, "first_party"))
-        for prop in others:
-            column = "initiative" if prop == THX.initiative else "other_party"
+        columns = {"initiative" if prop == THX.initiative else "other_party": prop for prop in others}
+        if not row["first_party"]:
+            raise row.error("first_party", "is empty; write the id of the first party")
+        if not any(row[column] for column in columns):
+            raise row.error(min(columns), f"a {row['type']} needs {' or '.join(sorted(columns))}; write its id")
+        for column, prop in (("first_party", first), *columns.items()):
             yield from (Triple(subject, prop, party) for party in self._references(row, column))
 
     def _references(self, row: Row, column: str) -> Iterator[NamedNode]:
         for item in row.items(column):
             yield self._checked(row, column, self._cells.reference, item)
 
-    def _confidence(self, subject: NamedNode, row: Row) -> Iterator[Triple]:
-        if row["confidence"] not in _CONFIDENCES:
-            raise row.error("confidence", f"{row['confidence']!r} is neither stated nor deduced")
-        yield Triple(subject, THX.confidence, THX[_CONFIDENCES[row["confidence"]]])
+    def _confidence(self, subject: NamedNode, row: Row) -> Triple:
+        return Triple(subject, THX.confidence, THX[row["confidence"] or "stated"])
 
     def _observation(self, subject: NamedNode, row: Row) -> Iterator[Triple]:
         yield Triple(subject, RDF.type, QB.Observation)
@@ -153,6 +153,8 @@ class RowReader:
         subject = self._checked(row, "about", self._cells.reference)
         yield from self._itself(subject, row)
         name = row["property"]
+        if name and not row["value"]:
+            raise row.error("value", f"is empty; write the {name}, or leave out the row")
         noted = subject
         if name in MONEY:
             yield from self._money(subject, name, row, "value")
@@ -170,7 +172,7 @@ class RowReader:
         if kind == "tie":
             yield Triple(subject, RDF.type, THX[founding["type"]])
             yield from self._parties(subject, founding)
-            yield from self._confidence(subject, row)
+            yield self._confidence(subject, row)
             if founding["role"] and row["property"] != "role":
                 yield self._value(subject, "role", founding, "role", founding["role"])
         elif kind == "observation":
@@ -181,12 +183,15 @@ class RowReader:
     def _money(self, subject: NamedNode, name: str, row: Row, column: str) -> Iterator[Triple]:
         """Money is one node of its own, so that its value and currency never come apart."""
         if not row[column]:
+            if row["currency"]:
+                raise row.error("currency", f"{row['currency']!r} stands beside no {name}; write the sum")
             return
+        self._checked(row, "currency", lambda code: Money.parse("0", code))
         money = self._checked(row, column, lambda text: Money.parse(text, row["currency"]))
         node = self._money_node(subject, name, row)
         yield Triple(subject, MONEY[name], node)
         yield Triple(node, RDF.type, THX.Money)
-        yield Triple(node, THX.value, Literal(str(money.value), datatype=XSD.decimal))
+        yield Triple(node, THX.value, _decimal(money))
         yield Triple(node, THX.currency, Literal(money.currency))
         if row["status"] and name == "budget":
             yield self._status(node, row)
@@ -214,4 +219,9 @@ class RowReader:
 
 
 def _number(text: str) -> Literal:
-    return Literal(str(Money.parse(text, "XXX").value), datatype=XSD.decimal)
+    return _decimal(Money.parse(text, "XXX"))
+
+
+def _decimal(money: Money) -> Literal:
+    """The value as XML Schema writes decimals, never with an exponent."""
+    return Literal(f"{money.value:f}", datatype=XSD.decimal)

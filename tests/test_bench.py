@@ -1,0 +1,173 @@
+import json
+import math
+import subprocess
+import sys
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+from statistics import mean
+from typing import Final
+
+import pytest
+from bench.contenders import CONTENDERS
+from bench.generator import MEAN_CONSORTIUM, n_triples, projects
+from bench.measure import Contender, Measurement, MeasurementError, command, in_turn
+from bench.run import main
+from pyoxigraph import NamedNode, RdfFormat, Store, Triple, parse
+
+from triplehelix.graph.terms import RDF, SKOS, THX
+from triplehelix.graph.vocabulary import vocabulary
+
+ROOT: Final = Path(__file__).parent.parent
+SIZE: Final = 3000
+
+
+@pytest.fixture(scope="module")
+def triples() -> list[Triple]:
+    return [quad.triple for quad in parse("".join(n_triples(SIZE)), format=RdfFormat.N_TRIPLES)]
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    store = Store()
+    store.bulk_load("".join(n_triples(SIZE)), format=RdfFormat.N_TRIPLES)
+    return store
+
+
+def test_the_same_seed_gives_the_same_data_and_another_seed_gives_other_data() -> None:
+    assert list(n_triples(SIZE)) == list(n_triples(SIZE))
+    assert list(n_triples(SIZE, seed=2)) != list(n_triples(SIZE))
+
+
+def test_there_are_as_many_triples_as_asked_for_and_each_only_once(triples: list[Triple]) -> None:
+    assert SIZE <= len(triples) < SIZE + 500
+    assert len(set(triples)) == len(triples)
+
+
+def test_less_data_is_the_beginning_of_more() -> None:
+    some = list(n_triples(SIZE))
+    assert list(islice(n_triples(2 * SIZE), len(some))) == some
+
+
+def test_consortium_sizes_are_geometric_with_mean_5() -> None:
+    sizes = [len(project.seats) for project in islice(projects(), 20_000)]
+    assert mean(sizes) == pytest.approx(MEAN_CONSORTIUM, abs=0.15)
+    for size in (1, 2, 5, 10):
+        expected = (1 / MEAN_CONSORTIUM) * (1 - 1 / MEAN_CONSORTIUM) ** (size - 1)
+        assert sizes.count(size) / len(sizes) == pytest.approx(expected, rel=0.1)
+
+
+def test_a_few_organisations_are_nearly_everywhere_and_most_take_part_once() -> None:
+    seats = Counter(seat.organisation.id for project in islice(projects(), 10_000) for seat in project.seats)
+    degrees = sorted(seats.values(), reverse=True)
+    assert degrees[len(degrees) // 2] == 1
+    assert sum(degrees[: len(degrees) // 100]) > 0.2 * sum(degrees)
+    # a random network of the same size has no organisation beyond a few times the mean
+    assert degrees[0] > 50 * mean(degrees)
+
+
+def test_nobody_has_two_seats_in_one_project_and_the_coordinator_comes_first() -> None:
+    for project in islice(projects(), 2000):
+        assert len({seat.organisation.id for seat in project.seats}) == len(project.seats)
+        assert [seat.role for seat in project.seats] == ["role-coordinator"] + ["role-partner"] * (
+            len(project.seats) - 1
+        )
+        assert project.start < project.end
+
+
+def test_each_organisation_is_told_of_once_before_its_first_project_ends() -> None:
+    known: set[str] = set()
+    for project in islice(projects(), 2000):
+        for seat in project.seats:
+            assert seat.is_new == (seat.organisation.id not in known)
+            known.add(seat.organisation.id)
+
+
+def test_every_participation_has_its_two_ends_a_role_and_its_amount(store: Store) -> None:
+    participations = [quad.subject for quad in store.quads_for_pattern(None, RDF.type, THX.Participation)]
+    assert len(participations) > SIZE // 10
+    for tie in participations:
+        assert isinstance(tie, NamedNode)
+        ends = {prop: _one(store, tie, prop) for prop in (THX.participant, THX.initiative, THX.role, THX.amount)}
+        assert _one(store, ends[THX.initiative], RDF.type) == THX.Project
+        assert _one(store, ends[THX.participant], SKOS.prefLabel)
+        assert _one(store, ends[THX.amount], RDF.type) == THX.Money
+        assert _one(store, ends[THX.amount], THX.value)
+        assert _one(store, ends[THX.amount], THX.currency)
+
+
+def test_only_words_of_the_ontology_are_used(triples: list[Triple]) -> None:
+    known = {triple.subject for triple in vocabulary().triples}
+    used = {term for triple in triples for term in (triple.predicate, triple.object) if isinstance(term, NamedNode)}
+    assert {term for term in used if term.value.startswith(THX.iri)} <= known
+
+
+def _one(store: Store, subject: object, prop: NamedNode) -> object:
+    assert isinstance(subject, NamedNode)
+    (found,) = store.quads_for_pattern(subject, prop, None)
+    return found.object
+
+
+def test_contenders_run_in_turn_and_the_slow_ones_less_often() -> None:
+    order: list[str] = []
+
+    def contender(name: str, at_most: int = sys.maxsize) -> Contender:
+        def run() -> Measurement:
+            order.append(name)
+            return Measurement(seconds=len(order), peak_kb=2048, answer="7")
+
+        return Contender(name, run, at_most)
+
+    us, slow = in_turn([contender("us"), contender("slow", at_most=1)], 3, say=lambda _: None)
+    assert order == ["us", "slow", "us", "us"]
+    assert (us.seconds, us.peak_mb, len(slow.runs)) == (3, 2, 1)
+
+
+def test_contenders_that_disagree_are_not_compared() -> None:
+    answers = [Contender(answer, lambda answer=answer: Measurement(1, 1, answer)) for answer in "12"]  # type: ignore[misc]
+    with pytest.raises(MeasurementError, match="do not agree"):
+        in_turn(answers, 1, say=lambda _: None)
+
+
+def test_a_command_that_fails_is_not_a_measurement() -> None:
+    with pytest.raises(MeasurementError, match="ended with 3"):
+        command([sys.executable, "-c", "raise SystemExit(3)"])
+
+
+def test_a_command_is_measured_with_its_own_memory() -> None:
+    small, large = ([sys.executable, "-c", f"b'x' * {size}_000_000"] for size in (1, 200))
+    before, bulky, after = command(small), command(large), command(small)
+    assert bulky.peak_kb > before.peak_kb + 80_000
+    assert math.isclose(before.peak_kb, after.peak_kb, rel_tol=0.2)
+
+
+def test_the_table_has_a_line_for_each_row_and_says_of_each_claim_whether_it_is_met(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["--quick", "--size", "1000"])
+    lines = capsys.readouterr().out.splitlines()
+    table = [line for line in lines if line.startswith("|")]
+    assert [line.count("|") for line in table] == [9] * 7
+    assert sum(line.endswith((": met", ": NOT MET")) for line in lines) == 4
+    assert "Load average" in lines[1]
+
+
+def test_the_joins_agree_on_a_number_that_plain_python_counts(tmp_path: Path) -> None:
+    path = tmp_path / "projects.nt"
+    path.write_text("".join(n_triples(SIZE)), encoding="utf-8")
+    quads = list(parse(path=path, format=RdfFormat.N_TRIPLES))
+    sizes = Counter(quad.object for quad in quads if quad.predicate == THX.initiative)
+    expected = sum(math.comb(size, 2) for size in sizes.values())
+    words = [sys.executable, "-m", "bench.contenders", "join-us", str(path)]
+    told = subprocess.run(words, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert json.loads(told)["answer"] == str(expected) != "0"
+
+
+def test_every_contender_of_the_rows_is_known() -> None:
+    assert all(name.endswith(("-us", "-rdflib", "-pyoxigraph")) for name in CONTENDERS)
+
+
+def test_an_unknown_row_is_refused_with_the_rows_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["fast"])
+    assert "load, join, network, help, path" in capsys.readouterr().err

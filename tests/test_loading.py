@@ -1,0 +1,186 @@
+"""A folder of tables or an RDF file becomes a merged store, all of it or nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, serialize
+
+from triplehelix.graph import Ecosystem
+from triplehelix.graph.bundled import TABLES
+from triplehelix.graph.errors import InputError
+from triplehelix.graph.loading import load_rdf, load_tables, open_source
+from triplehelix.graph.terms import DCT, PROV, RDF, SKOS, THX, document_iri, thing
+from triplehelix.graph.views.export import export
+
+PREFIXES: Final = """@prefix thx: <https://w3id.org/triplehelix/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix ex: <https://example.org/> .
+"""
+ACTORS: Final = PREFIXES + 'ex:acme a thx:SME ; skos:prefLabel "Acme" .\n'
+ACME: Final = NamedNode("https://example.org/acme")
+SUFFIXES: Final = {"trig": ".trig", "nquads": ".nq", "jsonld": ".jsonld"}
+
+
+@pytest.fixture(scope="module")
+def wallonia() -> Store:
+    return load_tables(TABLES)
+
+
+def _file(folder: Path, name: str, text: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def _graphs(store: Store) -> set[str]:
+    return {graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode)}
+
+
+def test_an_rdf_file_becomes_one_document_that_states_all_of_it(tmp_path: Path) -> None:
+    store = load_rdf(_file(tmp_path, "My actors.ttl", ACTORS))
+    document = document_iri("My actors.ttl")
+    graph = thing("evidence", f"my-actors/{document.value.rsplit('/', 1)[-1]}")
+    assert _graphs(store) == {graph.value, thing("load", "my-actors").value}
+    assert Quad(ACME, RDF.type, THX.SME, graph) in store
+    assert Quad(graph, PROV.wasDerivedFrom, document, thing("load", "my-actors")) in store
+    assert Quad(document, RDF.type, THX.Source) in store
+    assert Quad(document, DCT.title, Literal("My actors.ttl")) in store
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.ttl", ACTORS),
+        ("a.TTL", ACTORS),
+        ("a.trig", ACTORS),
+        ("a.n3", ACTORS),
+        ("a.nt", f"{ACME} {RDF.type} {THX.SME} .\n"),
+        ("a.nq", f"{ACME} {RDF.type} {THX.SME} <https://example.org/g> .\n"),
+        ("a.jsonld", f'{{"@id": "{ACME.value}", "@type": "{THX.SME.value}"}}'),
+        (
+            "a.rdf",
+            f'<r:RDF xmlns:r="{RDF.iri}" xmlns:t="{THX.iri}"><t:SME r:about="{ACME.value}"/></r:RDF>',
+        ),
+    ],
+)
+def test_every_rdf_format_is_read_and_merged(tmp_path: Path, name: str, text: str) -> None:
+    store = load_rdf(_file(tmp_path, name, text))
+    assert Quad(ACME, RDF.type, THX.SME) in store
+    assert Quad(ACME, RDF.type, THX.Actor) in store, "entailed"
+
+
+def test_the_graphs_of_a_foreign_dataset_are_folded_into_one_document(tmp_path: Path) -> None:
+    text = (
+        PREFIXES + 'ex:g1 { ex:acme a thx:SME } ex:g2 { ex:acme skos:prefLabel "Acme" } ex:acme thx:state "open"@en .\n'
+    )
+    store = load_rdf(_file(tmp_path, "two.trig", text))
+    (evidence,) = _graphs(store) - {thing("load", "two").value}
+    about = {quad.predicate for quad in store.quads_for_pattern(ACME, None, None, NamedNode(evidence))}
+    assert about == {RDF.type, SKOS.prefLabel, THX.state}
+    assert not [graph for graph in _graphs(store) if graph.startswith("https://example.org/")]
+
+
+@pytest.mark.parametrize("form", SUFFIXES)
+def test_an_export_of_the_ecosystem_comes_back_quad_for_quad(tmp_path: Path, wallonia: Store, form: str) -> None:
+    back = load_rdf(_file(tmp_path, f"export{SUFFIXES[form]}", export(wallonia, form)))
+    assert {str(quad) for quad in back} == {str(quad) for quad in wallonia}
+
+
+def test_evidence_alone_comes_back_with_its_default_graph(tmp_path: Path, wallonia: Store) -> None:
+    evidence = [quad for quad in wallonia if isinstance(quad.graph_name, NamedNode)]
+    path = _file(tmp_path, "evidence.nq", serialize(evidence, format=RdfFormat.N_QUADS) or b"")
+    assert {str(quad) for quad in load_rdf(path)} == {str(quad) for quad in wallonia}
+
+
+def test_turtle_gives_the_merged_knowledge_of_one_document(tmp_path: Path, wallonia: Store) -> None:
+    back = load_rdf(_file(tmp_path, "export.ttl", export(wallonia, "turtle")))
+    merged = {quad.triple for quad in wallonia.quads_for_pattern(None, None, None, DefaultGraph())}
+    again = {quad.triple for quad in back.quads_for_pattern(None, None, None, DefaultGraph())}
+    assert merged <= again
+    of_the_file = {document_iri("export.ttl"), thing("load", "export")}
+    assert {triple.subject for triple in again - merged} - of_the_file <= {NamedNode(graph) for graph in _graphs(back)}
+
+
+def test_tables_and_their_folder_name_give_the_load_its_name(wallonia: Store) -> None:
+    load = thing("load", "wallonia")
+    assert Quad(load, RDF.type, THX.Load, load) in wallonia
+    assert Quad(load, DCT.license, NamedNode("https://creativecommons.org/licenses/by/4.0/")) in wallonia
+
+
+@pytest.mark.parametrize(
+    ("folder", "load"), [("My Own", "my-own"), ("été_2024", "t--2024"), ("日本", "load"), ("a.b", "a-b")]
+)
+def test_any_folder_name_makes_a_load(tmp_path: Path, folder: str, load: str) -> None:
+    mine = tmp_path / folder
+    mine.mkdir()
+    _file(mine, "sources.csv", "url\nhttps://a.org/1\n")
+    assert thing("load", load).value in _graphs(load_tables(mine))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("a.ttl", "<http://a> <http://b> .\n", ":1:23: is not Turtle: "),
+        ("a.nt", "<http://a> <http://b> <http://c> .\n<http://a> x .\n", ":2:12: is not N-Triples: "),
+        ("a.nq", b"<http://a> <http://b> \xff .\n", ":1:23: is not N-Quads: "),
+        ("a.trig", "{", ":1:1: is not TriG: "),
+        ("a.jsonld", '{"@context":', ":1:13: is not JSON-LD: "),
+        ("a.jsonld", '{"@context": "https://schema.org", "name": "x"}', ": is not JSON-LD: "),
+        ("a.rdf", "<a>", ": is not RDF/XML: "),
+    ],
+    ids=["turtle", "n-triples", "bytes", "trig", "json-ld", "remote context", "xml"],
+)
+def test_a_broken_file_is_refused_with_its_place(tmp_path: Path, name: str, text: str | bytes, message: str) -> None:
+    path = _file(tmp_path, name, text)
+    with pytest.raises(InputError) as caught:
+        open_source(path)
+    assert str(caught.value).startswith(f"{path}{message}")
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a", "a.xlsx", "a.ttl.gz"])
+def test_a_file_that_is_no_rdf_by_its_name_is_refused_with_the_names_to_use(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match=r"is no RDF file by its name; use \.ttl, .* or a folder of tables"):
+        open_source(_file(tmp_path, name, ACTORS))
+
+
+@pytest.mark.parametrize("name", ["nowhere", "nowhere.ttl"])
+def test_a_path_that_leads_nowhere_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match=r"nowhere.*: there is no such file or folder$"):
+        open_source(tmp_path / name)
+
+
+def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="holds none of the tables"):
+        open_source(tmp_path)
+
+
+@pytest.mark.parametrize("read", [Ecosystem.open, open_source], ids=["Ecosystem.open", "open_source"])
+def test_a_folder_or_a_file_is_opened_by_what_it_is(tmp_path: Path, read: Callable[[Path], Ecosystem | Store]) -> None:
+    _file(tmp_path, "sources.csv", "url\nhttps://a.org/1\n")
+    assert read(tmp_path)
+    assert read(_file(tmp_path, "a.ttl", ACTORS))
+
+
+def test_an_ecosystem_opened_from_a_file_answers_queries(tmp_path: Path) -> None:
+    eco = Ecosystem.open(_file(tmp_path, "a.ttl", ACTORS))
+    assert eco.query("ASK { ?a a thx:Actor ; skos:prefLabel 'Acme' }").askAnswer
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "ex:acme owl:sameAs 'a text' .",
+        "ex:acme owl:sameAs [] .",
+        "[] owl:sameAs [] .",
+        "[] a thx:SME ; thx:founded 2001, 2002 .",
+        "ex:acme thx:founded 'about 1900', <https://example.org/1900> .",
+        "ex:tie a thx:Funding ; thx:amount [ thx:value 1 ; thx:currency 'EUR' ], [ thx:value 2 ] .",
+        "ex:p a thx:Participation ; thx:initiative 'a text' ; thx:start 'never' .",
+        "ex:acme skos:note <<( ex:acme a thx:SME )>> .",
+    ],
+)
+def test_whatever_else_a_foreign_file_says_its_actors_are_merged(tmp_path: Path, odd: str) -> None:
+    assert Quad(ACME, RDF.type, THX.Actor) in load_rdf(_file(tmp_path, "a.ttl", ACTORS + odd))

@@ -1,0 +1,94 @@
+"""The sentences that people see say the same in each language."""
+
+from decimal import Decimal
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from triplehelix.graph.messages import LANGUAGES, messages
+from triplehelix.graph.money import Money
+from triplehelix.graph.views.map import LABEL_KEYS
+from triplehelix.graph.vocabulary import vocabulary
+
+SECTIONS = (
+    "parties", "more", "documents", "path", "list", "others", "hops", "hop", "venue", "show", "stats", "map_default", "map",
+)  # fmt: skip
+OTHERS = [language for language in LANGUAGES if language != "en"]
+
+
+def texts(language: str) -> dict[str, str]:
+    """All texts of a language by their keys."""
+    found = {section: messages(language).section(section) for section in SECTIONS}
+    return {f"{section}.{key}": text for section, entries in found.items() for key, text in entries.items()}
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_language_has_the_same_texts(language: str) -> None:
+    assert texts(language).keys() == texts("en").keys()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_language_fills_in_the_same_values(language: str) -> None:
+    english = {key: placeholders(text) for key, text in texts("en").items()}
+    assert {key: placeholders(text) for key, text in texts(language).items()} == english
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_empty_and_every_section_is_known_here(language: str) -> None:
+    everything: dict[str, Any] = messages(language)._texts  # noqa: SLF001 - only its names are looked at
+    assert set(everything) == set(SECTIONS)
+    assert all(text.strip() for text in texts(language).values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_map_has_exactly_the_words_that_its_page_asks_for(language: str) -> None:
+    assert messages(language).section("map").keys() == set(LABEL_KEYS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_tie_has_its_words(language: str) -> None:
+    kinds = set(vocabulary().parties)
+    assert {f"ties_{kind}" for kind in kinds} <= messages(language).section("map").keys()
+    # nobody meets at a label: the initiative that has it is no actor
+    assert messages(language).section("venue").keys() == kinds - {"Labelling"}
+    assert {key.removesuffix("-own") for key in messages(language).section("hop")} == kinds - {"Labelling"}
+
+
+def test_a_language_that_there_is_not_is_told_in_english() -> None:
+    assert messages("nl")("list.and") == messages("en")("list.and")
+    assert messages("nl").language == "en"
+
+
+@pytest.mark.parametrize(
+    ("language", "n", "expected"),
+    [
+        ("en", 0, "0 documents"),
+        ("en", 1, "1 document"),
+        ("en", 2, "2 documents"),
+        ("en", 1234, "1,234 documents"),
+        ("fr", 0, "0 document"),
+        ("fr", 1, "1 document"),
+        ("fr", 2, "2 documents"),
+        ("fr", 1234, "1\u202f234 documents"),
+    ],
+)
+def test_numbers_of_things_follow_the_language(language: str, n: int, expected: str) -> None:
+    assert messages(language).plural("documents", n) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "amount", "distance"),
+    [("en", "EUR 1,250,000.50", "1,234.50"), ("fr", "1\u202f250\u202f000,50\u202fEUR", "1\u202f234,50")],
+)
+def test_money_and_figures_are_written_as_the_language_does(language: str, amount: str, distance: str) -> None:
+    assert messages(language).money(Money(Decimal("1250000.50"), "EUR")) == amount
+    assert messages(language).number(Decimal("1234.50")) == distance
+
+
+def test_a_distance_has_two_decimals() -> None:
+    assert (messages("en").decimal(2.6304), messages("fr").decimal(2.6304)) == ("2.63", "2,63")
