@@ -1,1 +1,156 @@
-"""Each claim about speed, beside what a user would pick instead."""
+"""Each claim about speed, beside what a user would pick instead: `python -m bench.run [ROW...]` prints one table."""
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from bench.measure import Times, in_turn
+from bench.rows import ROWS, Data, Row
+
+__all__ = ["main"]
+
+_FULL: Final = 1_000_000
+_QUICK: Final = 20_000
+_REPEAT: Final = 5
+_PACKAGES: Final = ("pyoxigraph", "rdflib", "networkx", "click")
+_COLUMNS: Final = (
+    "what", "size", "us", "user's pick", "limit", "user's pick / us", "us / limit", "peak memory (us)",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A row with what was measured, in the order of its contenders."""
+
+    row: Row
+    times: Sequence[Times]
+
+    @property
+    def us(self) -> Times:
+        return self.times[0]
+
+    @property
+    def pick(self) -> Times | None:
+        return self.times[1] if self.row.pick else None
+
+    @property
+    def limit(self) -> Times:
+        return self.times[-1]
+
+    @property
+    def gain(self) -> float | None:
+        """How many times as long the user's pick takes."""
+        return self.pick.seconds / self.us.seconds if self.pick else None
+
+    @property
+    def price(self) -> float:
+        """How many times as long as the limit we take."""
+        return self.us.seconds / self.limit.seconds
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    asked = _arguments(words)
+    repeat = 1 if asked.quick else asked.repeat
+    size = asked.size or (_QUICK if asked.quick else _FULL)
+    load_before = _load_average()
+    with TemporaryDirectory() as folder:
+        data = Data(Path(folder), size)
+        results = [_measured(name, data, repeat) for name in asked.rows or ROWS]
+    print(
+        "\n".join(
+            [*_machine(load_before), f"Medians of {repeat}.", "", *_table(results, repeat), "", *_claims(results)]
+        )
+    )
+
+
+def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench.run", description=__doc__)
+    parser.add_argument("rows", metavar="ROW", nargs="*", help=f"which rows, of {', '.join(ROWS)}; left out, all")
+    parser.add_argument("--size", type=int, help=f"triples to make (default {_FULL:,}; {_QUICK:,} with --quick)")
+    parser.add_argument("--repeat", type=int, default=_REPEAT, help=f"rounds (default {_REPEAT})")
+    parser.add_argument("--quick", action="store_true", help="one round of little data: to see that it runs")
+    asked = parser.parse_args(words)
+    if unknown := [name for name in asked.rows if name not in ROWS]:
+        parser.error(f"there is no row {unknown[0]!r}; there are {', '.join(ROWS)}")
+    return asked
+
+
+def _measured(name: str, data: Data, repeat: int) -> Result:
+    _say(name)
+    row = ROWS[name](data)
+    return Result(row, in_turn(row.contenders, repeat, _say))
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _machine(load_before: str) -> Iterator[str]:
+    """What the figures depend on, and nothing that would name the machine."""
+    packages = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
+    yield f"{os.cpu_count()} cores; Python {platform.python_version()}; {packages}."
+    yield f"Load average {load_before} before, {_load_average()} after."
+
+
+def _load_average() -> str:
+    return f"{os.getloadavg()[0]:.2f}"
+
+
+def _table(results: Sequence[Result], repeat: int) -> Iterator[str]:
+    yield _line(_COLUMNS)
+    yield _line(["---"] * len(_COLUMNS))
+    yield from (_line(_cells(result, repeat)) for result in results)
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cells(result: Result, repeat: int) -> list[str]:
+    return [
+        result.row.what,
+        result.row.size,
+        _seconds(result.us),
+        _named(result.pick, repeat) if result.pick else "-",
+        _named(result.limit, repeat),
+        f"{result.gain:.1f}" if result.gain else "-",
+        f"{result.price:.2f}",
+        f"{result.us.peak_mb:.0f} MB",
+    ]
+
+
+def _seconds(times: Times) -> str:
+    return f"{times.seconds:.3g} s" if times.seconds >= 1 else f"{times.seconds * 1000:.0f} ms"
+
+
+def _named(times: Times, repeat: int) -> str:
+    runs = len(times.runs)
+    fewer = f", {runs} run{'s' if runs > 1 else ''}" if runs < repeat else ""
+    return f"{_seconds(times)} ({times.name}{fewer})"
+
+
+def _claims(results: Sequence[Result]) -> Iterator[str]:
+    """What is claimed of each row, and whether these figures bear it out."""
+    for result in results:
+        row = result.row
+        if row.at_least and row.pick and result.gain:
+            met = _met(is_met=result.gain >= row.at_least)
+            yield f"- {row.what}: at least {row.at_least:g} times faster than {row.pick.name}: {met}"
+        if row.at_most:
+            met = _met(is_met=result.price <= row.at_most)
+            yield f"- {row.what}: at most {row.at_most:g} times as long as {row.limit.name}: {met}"
+
+
+def _met(*, is_met: bool) -> str:
+    return "met" if is_met else "NOT MET"
+
+
+if __name__ == "__main__":
+    main()

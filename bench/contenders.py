@@ -1,0 +1,196 @@
+"""The operations that are timed inside a process of their own: `python -m bench.contenders NAME FILE`.
+
+Each contender imports and prepares what it needs, and gives back the operation: only that is timed. Of what the
+operation makes, a number is told that all contenders of a row must agree on.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from pyoxigraph import Store
+
+__all__ = ["CONTENDERS", "JOIN"]
+
+Operation = Callable[[], object]
+
+JOIN: Final = (
+    "SELECT (COUNT(*) AS ?n) { ?q thx:participant ?a ; thx:initiative ?i . "
+    "?r thx:initiative ?i ; thx:participant ?b FILTER(STR(?a) < STR(?b)) }"
+)
+
+
+# load: an RDF file into memory
+
+
+def load_us(path: Path) -> "Callable[[], Store]":
+    from triplehelix.graph.loading import load_rdf  # noqa: PLC0415 - each contender pays for its own imports only
+
+    return lambda: load_rdf(path)
+
+
+def dump_us(path: Path) -> Operation:
+    """Not timed: writes what we load, for the limit to load."""
+    from pyoxigraph import RdfFormat  # noqa: PLC0415 - as above
+
+    store = load_us(path)()
+    return lambda: store.dump(path.with_suffix(".nq"), format=RdfFormat.N_QUADS)
+
+
+def load_rdflib(path: Path) -> Operation:
+    from rdflib import Graph  # noqa: PLC0415 - as above
+
+    return lambda: Graph().parse(path, format="nt")
+
+
+def load_pyoxigraph(path: Path) -> Operation:
+    from pyoxigraph import RdfFormat, Store  # noqa: PLC0415 - as above
+
+    store = Store()
+
+    def load() -> Store:
+        store.bulk_load(path=path, format=RdfFormat.N_QUADS)
+        return store
+
+    return load
+
+
+# join: who takes part together with whom
+
+
+def join_us(path: Path) -> Operation:
+    import rdflib.plugins.sparql.parser  # noqa: F401, PLC0415 - what judges queries is imported by the first of them
+
+    from triplehelix.graph import Ecosystem  # noqa: PLC0415 - as above
+
+    eco = Ecosystem.open(path)
+    return lambda: list(_solutions(eco.answer(JOIN)))
+
+
+def join_rdflib(path: Path) -> Operation:
+    from rdflib import Graph  # noqa: PLC0415 - as above
+
+    from triplehelix.graph.terms import PREFIXES  # noqa: PLC0415 - as above
+
+    graph = Graph().parse(path, format="nt")
+    return lambda: list(graph.query(JOIN, initNs=PREFIXES))
+
+
+def join_pyoxigraph(path: Path) -> Operation:
+    from triplehelix.graph.terms import PREFIXES  # noqa: PLC0415 - as above
+
+    store = _triples(path)
+    return lambda: list(_solutions(store.query(JOIN, prefixes=PREFIXES)))
+
+
+# network: actors and the initiatives where they meet
+
+
+def network_us(path: Path) -> Operation:
+    from triplehelix.graph.loading import load_rdf  # noqa: PLC0415 - as above
+    from triplehelix.graph.network import affiliation_network  # noqa: PLC0415 - as above
+
+    store = load_rdf(path)
+    return lambda: affiliation_network(store)
+
+
+def network_rdflib(path: Path) -> Operation:
+    import networkx as nx  # noqa: PLC0415 - as above
+    from rdflib import Graph, Namespace  # noqa: PLC0415 - as above
+
+    from triplehelix.graph.terms import THX  # noqa: PLC0415 - as above
+
+    thx = Namespace(THX.iri)
+    graph = Graph().parse(path, format="nt")
+
+    def build() -> "nx.Graph":
+        network = nx.Graph()
+        for tie, actor in graph.subject_objects(thx.participant):
+            for initiative in graph.objects(tie, thx.initiative):
+                network.add_node(str(actor), bipartite=0)
+                network.add_node(str(initiative), bipartite=1)
+                network.add_edge(str(actor), str(initiative), tie=str(tie))
+        return network
+
+    return build
+
+
+def network_pyoxigraph(path: Path) -> Operation:
+    import networkx as nx  # noqa: PLC0415 - as above
+
+    from triplehelix.graph.terms import PREFIXES  # noqa: PLC0415 - as above
+
+    store = _triples(path)
+
+    def build() -> "nx.Graph":
+        rows = store.query("SELECT ?a ?i { ?t thx:participant ?a ; thx:initiative ?i }", prefixes=PREFIXES)
+        network = nx.Graph()
+        network.add_edges_from((actor.value, initiative.value) for actor, initiative in _solutions(rows))
+        return network
+
+    return build
+
+
+def _triples(path: Path) -> "Store":
+    """The raw limit's store: the file's triples, and nothing else."""
+    from pyoxigraph import RdfFormat, Store  # noqa: PLC0415 - as above
+
+    store = Store()
+    store.bulk_load(path=path, format=RdfFormat.N_TRIPLES)
+    return store
+
+
+def _solutions(answer: Any) -> Iterable[Any]:  # noqa: ANN401 - pyoxigraph's type of answer depends on the query's text
+    return answer if isinstance(answer, Iterable) else ()
+
+
+# what the contenders of a row must agree on
+
+
+def participations(loaded: Any) -> int:  # noqa: ANN401 - rdflib's graph or pyoxigraph's store
+    """How many there are in the graph, or default graph, that was loaded."""
+    answer = loaded.query("SELECT (COUNT(*) AS ?n) { ?t <https://w3id.org/triplehelix/ontology#participant> ?a }")
+    return count(list(answer))
+
+
+def count(rows: Any) -> int:  # noqa: ANN401 - rdflib's rows or pyoxigraph's
+    """The one number of a query that counts."""
+    return int(getattr(rows[0][0], "value", rows[0][0]))
+
+
+def meetings(network: "nx.Graph") -> int:
+    """The presences of actors at initiatives of more than one: a network of meetings may leave the others out."""
+    degrees = (degree for node, degree in network.degree() if "/initiative/" in node)
+    return sum(degree for degree in degrees if degree > 1)
+
+
+CONTENDERS: Final[Mapping[str, tuple[Callable[[Path], Operation], Callable[[Any], int]]]] = {
+    "dump-us": (dump_us, lambda _: 0),
+    "load-us": (load_us, participations),
+    "load-rdflib": (load_rdflib, participations),
+    "load-pyoxigraph": (load_pyoxigraph, participations),
+    "join-us": (join_us, count),
+    "join-rdflib": (join_rdflib, count),
+    "join-pyoxigraph": (join_pyoxigraph, count),
+    "network-us": (network_us, meetings),
+    "network-rdflib": (network_rdflib, meetings),
+    "network-pyoxigraph": (network_pyoxigraph, meetings),
+}
+
+
+def main(name: str, path: Path) -> None:
+    prepare, number = CONTENDERS[name]
+    operation = prepare(path)
+    start = perf_counter()
+    made = operation()
+    seconds = perf_counter() - start
+    print(json.dumps({"seconds": seconds, "answer": str(number(made))}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

@@ -1,0 +1,131 @@
+"""The rows of the table: each a claim about speed, with what a user would pick instead and the raw limit."""
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Final
+
+from bench.generator import write_n_triples
+from bench.measure import Contender, command, operation
+
+__all__ = ["ROWS", "Data", "Row"]
+
+_COMMAND: Final = str(Path(sys.executable).with_name("triplehelix"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One claim: what is done, how much of it, and by whom."""
+
+    what: str
+    size: str
+    us: Contender
+    limit: Contender
+    pick: Contender | None = None
+    at_least: float | None = None
+    """How many times faster than the user's pick we claim to be."""
+    at_most: float | None = None
+    """How many times the limit we claim to stay within."""
+
+    @property
+    def contenders(self) -> list[Contender]:
+        """Who runs, in this order in each round."""
+        return [each for each in (self.us, self.pick, self.limit) if each]
+
+
+class Data:
+    """The files that rows work on, each made when a row first asks for it."""
+
+    def __init__(self, folder: Path, size: int) -> None:
+        self._folder = folder
+        self._size = size
+
+    @property
+    def triples(self) -> Path:
+        """Made-up projects as N-Triples."""
+        return self._written[0]
+
+    @property
+    def size(self) -> str:
+        """How many triples they really are: the last project is whole."""
+        return f"{self._written[1]:,} triples"
+
+    @cached_property
+    def quads(self) -> Path:
+        """All that our store makes of those, the evidence and the merged knowledge, as one N-Quads file."""
+        operation("dump-us", self.triples)
+        return self.triples.with_suffix(".nq")
+
+    @cached_property
+    def _written(self) -> tuple[Path, int]:
+        path = self._folder / "projects.nt"
+        return path, write_n_triples(path, self._size)
+
+
+def load(data: Data) -> Row:
+    return Row(
+        "load N-Triples with its evidence graph, merged, in memory",
+        data.size,
+        us=Contender("load_rdf", partial(operation, "load-us", data.triples)),
+        pick=Contender("rdflib, without evidence", partial(operation, "load-rdflib", data.triples)),
+        limit=Contender("pyoxigraph bulk_load of the same quads", partial(operation, "load-pyoxigraph", data.quads)),
+        at_least=3,
+    )
+
+
+def join(data: Data) -> Row:
+    return Row(
+        "co-participation join, in memory",
+        data.size,
+        us=Contender("Ecosystem.answer", partial(operation, "join-us", data.triples)),
+        # it takes minutes: once is enough to see by how much
+        pick=Contender("rdflib", partial(operation, "join-rdflib", data.triples), at_most=1),
+        limit=Contender("pyoxigraph, the triples only", partial(operation, "join-pyoxigraph", data.triples)),
+        at_least=40,
+    )
+
+
+def network(data: Data) -> Row:
+    return Row(
+        "RDF to affiliation network",
+        data.size,
+        us=Contender("affiliation_network", partial(operation, "network-us", data.triples)),
+        # quick in itself, but each run parses the file first
+        pick=Contender("a loop in rdflib", partial(operation, "network-rdflib", data.triples), at_most=3),
+        limit=Contender("pyoxigraph query, add_edges_from", partial(operation, "network-pyoxigraph", data.triples)),
+    )
+
+
+def help_cold(_: Data) -> Row:
+    return Row(
+        "`triplehelix --help`, cold",
+        "-",
+        us=Contender("triplehelix", partial(command, [_COMMAND, "--help"])),
+        limit=_python("import click"),
+        at_most=1.5,
+    )
+
+
+def path_cold(_: Data) -> Row:
+    return Row(
+        '`triplehelix path "pdc line" ulb`, cold',
+        "bundled ecosystem",
+        us=Contender("triplehelix", partial(command, [_COMMAND, "path", "pdc line", "ulb"])),
+        limit=_python("import networkx, pyoxigraph"),
+        at_most=2,
+    )
+
+
+def _python(statement: str) -> Contender:
+    return Contender(f'python -c "{statement}"', partial(command, [sys.executable, "-c", statement]))
+
+
+ROWS: Final[Mapping[str, Callable[[Data], Row]]] = {
+    "load": load,
+    "join": join,
+    "network": network,
+    "help": help_cold,
+    "path": path_cold,
+}
