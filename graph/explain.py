@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from triplehelix.graph.network import Venue, closeness
 from triplehelix.graph.paths import Hop, Path
 from triplehelix.graph.reading import Reading
+from triplehelix.graph.sentences import tie_claim
 from triplehelix.graph.terms import THX
 from triplehelix.graph.ties import Tie
 from triplehelix.graph.values import Entity, Source
@@ -88,22 +89,23 @@ class Explainer:
         return ExplainedVenue(venue.id, name, venue.type, venue.parties, ties, claim, self._cited(ties), deduced)
 
     def _claim(self, venue: Venue, start: Entity, end: Entity, ties: Sequence[Tie], mark: str) -> str:
-        claim = self._texts(f"hop.{self._key(venue, start, end)}", **self._people(venue, start, end, ties))
+        claim = self._meeting(venue, start, end, ties) or tie_claim(ties[0], self._labels, self._texts)
         details = self._texts("list.and").join(filter(None, [*self._details(venue, ties), mark]))
         return f"{claim} ({details})." if details else f"{claim}."
 
-    def _key(self, venue: Venue, start: Entity, end: Entity) -> str:
-        return f"{venue.type}-own" if venue.middle in (start.id, end.id) else venue.type
-
-    def _people(self, venue: Venue, start: Entity, end: Entity, ties: Sequence[Tie]) -> dict[str, str]:
+    def _meeting(self, venue: Venue, start: Entity, end: Entity, ties: Sequence[Tie]) -> str:
+        """How two meet at a venue that is more than a tie of theirs; empty where it is none."""
+        if venue.about == ties[0].id:
+            return ""
+        own = venue.middle in (start.id, end.id)
         other = end if venue.middle == start.id else start
-        named = {prop: self._names[party].name for prop, party in ties[0].parties}
-        return named | {
-            "start": self._with_roles(venue, start, ties),
-            "end": self._with_roles(venue, end, ties),
-            "party": self._with_roles(venue, other, ties),
-            "place": self._labels(venue.about),
-        }
+        return self._texts(
+            f"hop.{venue.type}-own" if own else f"hop.{venue.type}",
+            start=self._with_roles(venue, start, ties),
+            end=self._with_roles(venue, end, ties),
+            party=self._with_roles(venue, other, ties),
+            place=self._labels(venue.about),
+        )
 
     def _with_roles(self, venue: Venue, actor: Entity, ties: Sequence[Tie]) -> str:
         """The actor's name, with the roles that say more than that it takes part."""

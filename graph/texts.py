@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from triplehelix.graph.money import Money
+from triplehelix.graph.sentences import tie_sentence
 from triplehelix.graph.terms import THX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from triplehelix.graph.describe import Description, Fact, Figure
     from triplehelix.graph.explain import ExplainedHop, ExplainedPath
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _OTHERS_TOLD: Final = 4
 
-__all__ = ["description_text", "paths_text", "statistics_rows", "statistics_text", "tie_text"]
+__all__ = ["description_text", "paths_text", "statistics_rows", "statistics_text"]
 
 
 def statistics_rows(counted: Statistics) -> list[tuple[str, str, int]]:
@@ -92,7 +93,8 @@ def description_text(known: Description, labels: Labels, texts: Messages) -> str
 def _fact_line(fact: Fact, texts: Messages) -> str:
     value = texts.money(fact.value) if isinstance(fact.value, Money) else fact.value
     mark = f" ({texts('path.deduced')})" if fact.deduced else ""
-    return f"  {fact.label}: {value}{mark}  [{_support(fact.sources, texts)}]"
+    told = texts("list.of", label=fact.label, value=f"{value}{mark}")
+    return f"  {told}  [{_support(fact.sources, texts)}]"
 
 
 def _support(sources: Sequence[Source], texts: Messages) -> str:
@@ -102,30 +104,14 @@ def _support(sources: Sequence[Source], texts: Messages) -> str:
 def _figure_line(figure: Figure, texts: Messages) -> str:
     amount = " ".join(filter(None, [texts.number(figure.value), figure.unit]))
     period = f" ({figure.period})" if figure.period else ""
-    return f"  {figure.indicator}: {amount}{period}  [{_support(figure.sources, texts)}]"
+    told = texts("list.of", label=figure.indicator, value=f"{amount}{period}")
+    return f"  {told}  [{_support(figure.sources, texts)}]"
 
 
 def _tie_lines(known: Description, labels: Labels, texts: Messages) -> Iterator[str]:
     for tie in sorted(known.ties, key=_tie_order):
-        yield f"  {tie_text(tie, known.entity.id, labels, texts)}  [{_support(tie.sources, texts)}]"
+        yield f"  {tie_sentence(tie, labels, texts)}  [{_support(tie.sources, texts)}]"
 
 
 def _tie_order(tie: Tie) -> tuple[str, str, str]:
     return tie.type, tie.when, tie.id
-
-
-def tie_text(tie: Tie, seen_from: str, labels: Labels, texts: Messages) -> str:
-    """A tie as one of its parties sees it: its kind, the others, and the details."""
-    others = ", ".join(labels(party) for party in _others(tie, seen_from)) or labels(seen_from)
-    role = labels(THX[f"role-{tie.role}"]) if tie.role else ""
-    status = labels(THX[tie.status]) if tie.status else ""
-    instrument = labels(THX[f"instrument-{tie.instrument}"]) if tie.instrument not in ("", "unknown") else ""
-    money = texts.money(tie.amount) if tie.amount else ""
-    deduced = texts("path.deduced") if tie.confidence == "deduced" else ""
-    details = texts("list.and").join(filter(None, [tie.title, role, instrument, money, status, tie.when, deduced]))
-    kind = labels(THX[tie.type])
-    return f"{kind}: {others} ({details})" if details else f"{kind}: {others}"
-
-
-def _others(tie: Tie, seen_from: str) -> Iterable[str]:
-    return dict.fromkeys(party for _, party in tie.parties if party != seen_from)

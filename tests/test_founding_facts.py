@@ -152,7 +152,7 @@ def test_the_nine_kinds_of_players_are_nine(eco: Ecosystem) -> None:
     assert len(_ask(eco, question)) == 9
 
 
-def test_the_merged_budget_is_the_approved_one_alone_and_the_evidence_has_the_juries_proposal_too(
+def test_the_merged_budget_is_the_approved_one_alone_and_the_evidence_has_the_proposal_too(
     eco: Ecosystem,
 ) -> None:
     merged = [

@@ -12,7 +12,7 @@ from triplehelix.graph.views.map import LABEL_KEYS
 from triplehelix.graph.vocabulary import vocabulary
 
 SECTIONS = (
-    "parties", "more", "documents", "path", "list", "others", "hops", "hop", "venue", "show", "stats", "map_default", "map",
+    "parties", "more", "documents", "path", "list", "others", "hops", "hop", "tie", "venue", "show", "stats", "map_default", "map",
 )  # fmt: skip
 OTHERS = [language for language in LANGUAGES if language != "en"]
 
@@ -56,7 +56,10 @@ def test_every_kind_of_tie_has_its_words(language: str) -> None:
     assert {f"ties_{kind}" for kind in kinds} <= messages(language).section("map").keys()
     # nobody meets at a label: the initiative that has it is no actor
     assert messages(language).section("venue").keys() == kinds - {"Labelling"}
-    assert {key.removesuffix("-own") for key in messages(language).section("hop")} == kinds - {"Labelling"}
+    assert messages(language).section("tie").keys() == kinds
+    # where two meet who have no tie of their own there
+    shared = {"Participation", "Membership", "Funding", "Supply"}
+    assert {key.removesuffix("-own") for key in messages(language).section("hop")} == shared
 
 
 def test_a_language_that_there_is_not_is_told_in_english() -> None:

@@ -63,7 +63,7 @@ def test_addresses_stay_whole(eco: Ecosystem) -> None:
 
 def test_a_deduced_tie_is_marked(eco: Ecosystem) -> None:
     assert (
-        "participation: ATMP-PIT (Technological Innovation Partnership on ATMPs) (partner; deduced, not stated)"
+        "UCLouvain takes part in ATMP-PIT (Technological Innovation Partnership on ATMPs) (partner; deduced, not stated)"
         in told(eco, "uclouvain")
     )
 
@@ -74,14 +74,14 @@ ENGLISH: Final = {
     "  helix: industry  [follows from the ontology]",
     "Figures",
     "Ties",
-    "  acquisition: Catalent (EUR 285,000,000; 2020-02-03)  [2 documents]",
+    "  Catalent acquired MaSTherCell (EUR 285,000,000; 2020-02-03)  [2 documents]",
 }
 FRENCH: Final = {
     "MaSTherCell · prestataire de services",
-    "  hélice: industrie  [découle de l'ontologie]",
+    "  hélice : industrie  [découle de l’ontologie]",
     "Chiffres",
     "Liens",
-    "  acquisition: Catalent (285\u202f000\u202f000\u202fEUR ; 2020-02-03)  [2 documents]",
+    "  Catalent a racheté MaSTherCell (285\u202f000\u202f000\u202fEUR ; 2020-02-03)  [2 documents]",
 }
 
 

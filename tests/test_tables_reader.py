@@ -269,6 +269,8 @@ MISTAKES: Final = {
     "currency without a sum": ("initiatives", "81000000,EUR", ",EUR", "initiatives.csv:2:7", ["'EUR'", "write the sum"]),
     "unknown source": ("actors", TWO, "https://b.org/3", "actors.csv:3:14", ["'https://b.org/3'", "sources.csv"]),
     "empty source": ("indicators", f"riés,{ONE}", "riés,", "indicators.csv:2:4", ["''", "sources.csv"]),
+    "blank in the address of a document": ("sources", f"{TWO},Two", f"{TWO} b,Two", "sources.csv:3:1", ["%20"]),
+    "document without an address": ("sources", f"{TWO},Two", ",Two", "sources.csv:3:1", ["web address"]),
     "website without http": ("actors", "https://acme.be", "acme.be", "actors.csv:2:8", ["'acme.be'", "https://"]),
     "script as a website": ("actors", "https://acme.be", "javascript:alert(1)", "actors.csv:2:8", ["web address"]),
     "blank in a website": ("actors", "https://acme.be", "https://acme.be/a b", "actors.csv:2:8", ["'https://acme.be/a b'", "%20"]),

@@ -13,8 +13,8 @@ from triplehelix.graph.lookup import Term, objects, pairs, properties, subjects
 from triplehelix.graph.money import Money
 from triplehelix.graph.output import write_file
 from triplehelix.graph.reading import Reading
+from triplehelix.graph.sentences import tie_sentence
 from triplehelix.graph.terms import DCT, RDF, THX, local_name
-from triplehelix.graph.texts import tie_text
 from triplehelix.graph.ties import Tie
 from triplehelix.graph.values import Entity, Source
 from triplehelix.graph.views.map.model import PART_OF, Edge, Fact, Link, Node, Page
@@ -115,7 +115,7 @@ class _Surveyor:
         parties = list(dict.fromkeys(party for _, party in tie.parties))
         links = tuple(_link(source) for source in tie.sources)
         for other in parties[1:]:
-            label = tie_text(tie, parties[0], self._labels, self._texts)
+            label = tie_sentence(tie, self._labels, self._texts)
             yield Edge(parties[0], other, tie.type, label, tie.confidence == "deduced", links)
 
     def _part(self, part: NamedNode, whole: NamedNode) -> Edge:
