@@ -11,7 +11,7 @@ from triplehelix.graph.lookup import Term, objects, properties, subjects
 from triplehelix.graph.money import Money
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.terms import DCT, FOAF, ORG, SKOS, THX, local_name
-from triplehelix.graph.ties import Tie, money
+from triplehelix.graph.ties import Tie, money, number
 from triplehelix.graph.values import Entity, Source
 
 __all__ = ["Describer", "Description", "Fact", "Figure"]
@@ -109,9 +109,12 @@ class Describer:
     def _figures(self, entity: Entity) -> Iterator[Figure]:
         for observation in subjects(self._store, THX.about, NamedNode(entity.id)):
             known = {prop: value.value for prop, value in properties(self._store, observation)}
+            value = number(known.get(THX.value, ""))
+            if value is None or THX.indicator not in known:
+                continue  # somebody's data says something about the entity that is no figure
             yield Figure(
                 indicator=self._labels(known[THX.indicator]),
-                value=Decimal(known[THX.value]),
+                value=value,
                 unit=known.get(THX.unit, ""),
                 period=known.get(THX.period, ""),
                 sources=self._documents.about(observation),

@@ -245,6 +245,8 @@ def _bounds_row(date: Literal) -> str:
 def _bounds_of_initiative(store: Store) -> None:
     """A participation without dates takes its initiative's bounds."""
     bounds = (*_BOUNDS[THX.start], *_BOUNDS[THX.end])
+    if not any(next(quads(store, None, bound, None), None) for bound in bounds):
+        return
     inserted = " ; ".join(f"{bound} ?day{n}" for n, bound in enumerate(bounds))
     known = " ".join(f"OPTIONAL {{ ?i {bound} ?day{n} }}" for n, bound in enumerate(bounds))
     store.update(f"""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import NamedNode, Store
 
@@ -12,7 +12,7 @@ from triplehelix.graph.money import Money
 from triplehelix.graph.terms import RDF, RDFS, THX, local_name
 from triplehelix.graph.values import Source
 
-__all__ = ["Tie", "TieReader", "money"]
+__all__ = ["Tie", "TieReader", "money", "number"]
 
 
 @dataclass(frozen=True)
@@ -95,10 +95,19 @@ class TieReader:
 
 def money(store: Store, node: NamedNode) -> Money | None:
     """The amount that a node stands for; None if it stands for something else."""
-    known = dict(properties(store, node))
-    if known.get(RDF.type) != THX.Money:
+    known = {prop: value.value for prop, value in properties(store, node)}
+    if known.get(RDF.type) != THX.Money.value:
         return None
-    return Money(Decimal(known[THX.value].value), known[THX.currency].value)
+    value = number(known.get(THX.value, ""))
+    return None if value is None else Money(value, known.get(THX.currency, ""))
+
+
+def number(text: str) -> Decimal | None:
+    """A number as somebody's data writes it; None where it is none."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
 
 
 def _type(types: Iterable[Term]) -> str:
