@@ -89,6 +89,8 @@ def main() -> None:
     """Run the command; Ctrl-C ends it quietly."""
     # a command lives too short for garbage to matter: looking for it costs a tenth of the time until the answer
     gc.set_threshold(100_000, 20, 20)
+    if sys.stdout is None:  # somebody closed it: nobody reads
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
     try:
         sys.exit(cli.main(prog_name="triplehelix", standalone_mode=False))
     except click.ClickException as error:

@@ -317,3 +317,16 @@ def test_ctrl_c_ends_it_quietly(arguments: list[str]) -> None:
     out, err = process.communicate(timeout=10)
     assert process.returncode in (130, -signal.SIGINT)
     assert (out, err.strip()) == (b"", b"")
+
+
+@pytest.mark.parametrize("argv", [("find", "ulb"), ("export",), ("stats",)], ids=lambda argv: str(argv[0]))
+def test_a_file_whose_name_tells_no_format_is_refused(argv: tuple[str, ...], tmp_path: Path) -> None:
+    outcome = CliRunner().invoke(cli, [*argv, "-o", str(tmp_path / "x.pdf")])
+    assert outcome.exit_code == 2
+    assert "'x.pdf' tells no format here" in outcome.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_closed_standard_output_is_no_failure() -> None:
+    done = subprocess.run("triplehelix stats >&-", shell=True, capture_output=True, text=True, check=False)  # noqa: S602
+    assert (done.returncode, done.stderr) == (0, "")

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from triplehelix.graph.commands.options import output_option
+from triplehelix.graph.commands.options import output_option, suffix_format
 from triplehelix.graph.commands.session import Session
 
 FORMATS = ("turtle", "trig", "nquads", "jsonld")
-SUFFIXES = {".ttl": "turtle", ".trig": "trig", ".nq": "nquads", ".jsonld": "jsonld"}
+SUFFIXES = {"ttl": "turtle", "trig": "trig", "nq": "nquads", "jsonld": "jsonld", "": "turtle"}
 
 
 @click.command("export", epilog="Example: triplehelix export --format trig -o wallonia.trig")
@@ -19,5 +19,5 @@ def command(session: Session, form: str | None, output: Path | None) -> None:
     """Write the RDF: turtle is the merged knowledge alone, the others add each document's evidence graph."""
     from triplehelix.graph.output import write  # noqa: PLC0415 - `--help` needs no library
 
-    chosen = form or SUFFIXES.get(output.suffix if output else "", "turtle")
+    chosen = form or suffix_format(output or Path(), SUFFIXES)
     write(session.open().export(chosen), output)

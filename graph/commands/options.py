@@ -1,13 +1,15 @@
 """The options that several commands share: the form of the answer, and the file that it goes to."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-__all__ = ["chosen_format", "format_option", "output_option"]
+__all__ = ["chosen_format", "format_option", "output_option", "suffix_format"]
+
+_SUFFIXES = {"text": "txt", "table": "txt", "turtle": "ttl"}  # the others are their own
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -31,7 +33,24 @@ def output_option(*, default: str | None = None) -> Callable[[Command], Command]
 
 def chosen_format(form: str | None, output: Path | None, known: tuple[str, ...], *, terminal: str, piped: str) -> str:
     """The format that was asked for; else that of the file's suffix; else what fits a terminal or a pipe."""
-    suffix = output.suffix.removeprefix(".") if output else ""
-    if form or suffix in known:
-        return form or suffix
-    return terminal if output is None and sys.stdout.isatty() else piped
+    if form:
+        return form
+    if output is None:
+        return terminal if sys.stdout.isatty() else piped
+    suffixes = {_SUFFIXES.get(name, name): name for name in known}
+    return suffix_format(output, {"": piped} | suffixes)
+
+
+def suffix_format(output: Path, formats: Mapping[str, str]) -> str:
+    """The format that a file's suffix tells.
+
+    Raises
+    ------
+    click.UsageError
+        If it tells none of those that apply.
+    """
+    suffix = output.suffix.removeprefix(".").lower()
+    if suffix not in formats:
+        known = ", ".join(f".{name}" for name in sorted(formats) if name)
+        raise click.UsageError(f"the name {output.name!r} tells no format here; end it in {known}, or say --format")
+    return formats[suffix]
