@@ -38,7 +38,7 @@ class Tie:
     @property
     def when(self) -> str:
         """The dates in one word: of an event its date, of a state its span."""
-        span = f"{self.start}–{self.end}" if self.end else self.start  # noqa: RUF001 - an en dash joins dates
+        span = f"{self.start}–{self.end}" if self.end else self.start
         return self.date or span
 
     def parties_as(self, *properties: str) -> list[str]:
