@@ -54,8 +54,9 @@ class LazyGroup(click.Group):
             click.echo(f"triplehelix: {error}", err=True)
             ctx.exit(error.exit_code)
         except BrokenPipeError:
-            # what is left in the buffer has nowhere to go: let the interpreter's last flush go to nowhere
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            from triplehelix.graph.output import abandon_output  # noqa: PLC0415 - as above
+
+            abandon_output()
             ctx.exit(0)
 
 

@@ -109,6 +109,8 @@ def help_cold(_: Data) -> Row:
 
 
 def path_cold(_: Data) -> Row:
+    # without it the command would merge the tables first, which is not what is claimed
+    command([sys.executable, "-m", "triplehelix.graph.bundled"])
     return Row(
         '`triplehelix path "pdc line" ulb`, cold',
         "bundled ecosystem",

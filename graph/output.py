@@ -12,7 +12,7 @@ from typing import Any
 
 from triplehelix.graph.errors import Impossible
 
-__all__ = ["as_json", "as_table", "as_values", "say", "write", "write_file"]
+__all__ = ["abandon_output", "as_json", "as_table", "as_values", "say", "write", "write_file"]
 
 Rows = Sequence[Sequence[object]]
 
@@ -34,7 +34,13 @@ def _print(data: bytes) -> None:
     except BrokenPipeError:
         raise  # nobody reads on, which is no failure
     except OSError as error:
+        abandon_output()
         raise Impossible(f"cannot write to standard output: {error.strerror}") from None
+
+
+def abandon_output() -> None:
+    """What is left in the buffer has nowhere to go: let the interpreter's last flush go to nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(text: str) -> None:

@@ -11,8 +11,9 @@ from typing import Final
 import pytest
 from bench.contenders import CONTENDERS
 from bench.generator import MEAN_CONSORTIUM, n_triples, projects
-from bench.measure import Contender, Measurement, MeasurementError, command, in_turn
-from bench.run import main
+from bench.measure import Contender, Measurement, MeasurementError, Times, command, in_turn
+from bench.rows import Row
+from bench.run import Result, main
 from pyoxigraph import NamedNode, RdfFormat, Store, Triple, parse
 
 from triplehelix.graph.terms import RDF, SKOS, THX
@@ -127,6 +128,16 @@ def test_contenders_that_disagree_are_not_compared() -> None:
     answers = [Contender(answer, lambda answer=answer: Measurement(1, 1, answer)) for answer in "12"]  # type: ignore[misc]
     with pytest.raises(MeasurementError, match="do not agree"):
         in_turn(answers, 1, say=lambda _: None)
+
+
+def test_what_ran_once_is_compared_with_what_ran_in_the_same_round() -> None:
+    def times(*seconds: float) -> Times:
+        return Times("", tuple(Measurement(each, 1) for each in seconds))
+
+    nobody = Contender("", lambda: Measurement(1, 1))
+    row = Row("", "", us=nobody, limit=nobody, pick=nobody)
+    result = Result(row, [times(4, 1, 2), times(40), times(2, 1, 1)])
+    assert (result.gain, result.price) == (10, 2)
 
 
 def test_a_command_that_fails_is_not_a_measurement() -> None:

@@ -328,5 +328,6 @@ def test_a_file_whose_name_tells_no_format_is_refused(argv: tuple[str, ...], tmp
 
 
 def test_a_closed_standard_output_is_no_failure() -> None:
-    done = subprocess.run("triplehelix stats >&-", shell=True, capture_output=True, text=True, check=False)  # noqa: S602
+    command = f"{TRIPLEHELIX} stats >&-"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602
     assert (done.returncode, done.stderr) == (0, "")
