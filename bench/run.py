@@ -35,14 +35,17 @@ class Result:
 
     @property
     def us(self) -> Times:
+        """What we take."""
         return self.times[0]
 
     @property
     def pick(self) -> Times | None:
+        """What the user's pick takes, where there is one."""
         return self.times[1] if self.row.pick else None
 
     @property
     def limit(self) -> Times:
+        """What the raw limit takes."""
         return self.times[-1]
 
     @property
@@ -57,7 +60,7 @@ class Result:
 
 
 def _ratio(one: Times, other: Times) -> float:
-    """The median over the rounds: what ran in one round ran on an equally busy machine, also where one ran only once."""
+    """The median over the rounds: what ran in one round met an equally busy machine, even if one ran only once."""
     return median(a.seconds / b.seconds for a, b in zip(one.runs, other.runs, strict=False))
 
 
