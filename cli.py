@@ -46,7 +46,7 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's signature
         """Run a command; what the library could not do becomes one sentence and its exit code."""
-        from triplehelix.graph.errors import TripleHelixError  # noqa: PLC0415 - `--help` needs no library
+        from triplehelix.graph.errors import TripleHelixError  # `--help` needs no library
 
         try:
             return super().invoke(ctx)
@@ -54,7 +54,7 @@ class LazyGroup(click.Group):
             click.echo(f"triplehelix: {error}", err=True)
             ctx.exit(error.exit_code)
         except BrokenPipeError:
-            from triplehelix.graph.output import abandon_output  # noqa: PLC0415 - as above
+            from triplehelix.graph.output import abandon_output
 
             abandon_output()
             ctx.exit(0)

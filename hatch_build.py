@@ -14,6 +14,6 @@ class MergedEcosystem(BuildHookInterface):  # type: ignore[type-arg] # any build
         package = ModuleType("triplehelix")
         package.__path__ = [self.root]
         sys.modules["triplehelix"] = package
-        from triplehelix.graph.bundled import build  # noqa: PLC0415 - only now can it be found
+        from triplehelix.graph.bundled import build  # only now can it be found
 
         build()

@@ -29,27 +29,27 @@ JOIN: Final = (
 
 
 def load_us(path: Path) -> "Callable[[], Store]":
-    from triplehelix.graph.loading import load_rdf  # noqa: PLC0415 - each contender pays for its own imports only
+    from triplehelix.graph.loading import load_rdf  # each contender pays for its own imports only
 
     return lambda: load_rdf(path)
 
 
 def dump_us(path: Path) -> Operation:
     """Not timed: writes what we load, for the limit to load."""
-    from pyoxigraph import RdfFormat  # noqa: PLC0415 - as above
+    from pyoxigraph import RdfFormat
 
     store = load_us(path)()
     return lambda: store.dump(path.with_suffix(".nq"), format=RdfFormat.N_QUADS)
 
 
 def load_rdflib(path: Path) -> Operation:
-    from rdflib import Graph  # noqa: PLC0415 - as above
+    from rdflib import Graph
 
     return lambda: Graph().parse(path, format="nt")
 
 
 def load_pyoxigraph(path: Path) -> Operation:
-    from pyoxigraph import RdfFormat, Store  # noqa: PLC0415 - as above
+    from pyoxigraph import RdfFormat, Store
 
     store = Store()
 
@@ -64,25 +64,25 @@ def load_pyoxigraph(path: Path) -> Operation:
 
 
 def join_us(path: Path) -> Operation:
-    import rdflib.plugins.sparql.parser  # noqa: F401, PLC0415 - what judges queries is imported by the first of them
+    import rdflib.plugins.sparql.parser  # noqa: F401 - what judges queries is imported by the first of them
 
-    from triplehelix.graph import Ecosystem  # noqa: PLC0415 - as above
+    from triplehelix.graph import Ecosystem
 
     eco = Ecosystem.open(path)
     return lambda: list(_solutions(eco.answer(JOIN)))
 
 
 def join_rdflib(path: Path) -> Operation:
-    from rdflib import Graph  # noqa: PLC0415 - as above
+    from rdflib import Graph
 
-    from triplehelix.graph.terms import PREFIXES  # noqa: PLC0415 - as above
+    from triplehelix.graph.terms import PREFIXES
 
     graph = Graph().parse(path, format="nt")
     return lambda: list(graph.query(JOIN, initNs=PREFIXES))
 
 
 def join_pyoxigraph(path: Path) -> Operation:
-    from triplehelix.graph.terms import PREFIXES  # noqa: PLC0415 - as above
+    from triplehelix.graph.terms import PREFIXES
 
     store = _triples(path)
     return lambda: list(_solutions(store.query(JOIN, prefixes=PREFIXES)))
@@ -92,18 +92,18 @@ def join_pyoxigraph(path: Path) -> Operation:
 
 
 def network_us(path: Path) -> Operation:
-    from triplehelix.graph.loading import load_rdf  # noqa: PLC0415 - as above
-    from triplehelix.graph.network import affiliation_network  # noqa: PLC0415 - as above
+    from triplehelix.graph.loading import load_rdf
+    from triplehelix.graph.network import affiliation_network
 
     store = load_rdf(path)
     return lambda: affiliation_network(store)
 
 
 def network_rdflib(path: Path) -> Operation:
-    import networkx as nx  # noqa: PLC0415 - as above
-    from rdflib import Graph, Namespace  # noqa: PLC0415 - as above
+    import networkx as nx
+    from rdflib import Graph, Namespace
 
-    from triplehelix.graph.terms import THX  # noqa: PLC0415 - as above
+    from triplehelix.graph.terms import THX
 
     thx = Namespace(THX.iri)
     graph = Graph().parse(path, format="nt")
@@ -121,9 +121,9 @@ def network_rdflib(path: Path) -> Operation:
 
 
 def network_pyoxigraph(path: Path) -> Operation:
-    import networkx as nx  # noqa: PLC0415 - as above
+    import networkx as nx
 
-    from triplehelix.graph.terms import PREFIXES  # noqa: PLC0415 - as above
+    from triplehelix.graph.terms import PREFIXES
 
     store = _triples(path)
 
@@ -138,7 +138,7 @@ def network_pyoxigraph(path: Path) -> Operation:
 
 def _triples(path: Path) -> "Store":
     """The raw limit's store: the file's triples, and nothing else."""
-    from pyoxigraph import RdfFormat, Store  # noqa: PLC0415 - as above
+    from pyoxigraph import RdfFormat, Store
 
     store = Store()
     store.bulk_load(path=path, format=RdfFormat.N_TRIPLES)

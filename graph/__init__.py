@@ -13,7 +13,7 @@ __all__ = ["Ecosystem"]
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module attribute may be anything
     if name == "Ecosystem":
-        from triplehelix.graph.ecosystem import Ecosystem  # noqa: PLC0415 - see above
+        from triplehelix.graph.ecosystem import Ecosystem
 
         return Ecosystem
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -33,14 +33,14 @@ def open_bundled() -> Store:
     try:
         return Store.read_only(str(BUILT / digest()))
     except (OSError, RuntimeError):  # absent, or not what this machine's Oxigraph can open
-        from triplehelix.graph.loading import load_tables  # noqa: PLC0415 - the writing half, only if needed
+        from triplehelix.graph.loading import load_tables  # the writing half, only if needed
 
         return load_tables(TABLES)
 
 
 def build(folder: Path = BUILT) -> Path:
     """Write the merged store, in place of what an earlier build left; nothing is done where it stands already."""
-    from triplehelix.graph.loading import load_tables  # noqa: PLC0415 - see above
+    from triplehelix.graph.loading import load_tables
 
     target = folder / digest()
     if not target.exists():

@@ -47,18 +47,18 @@ class Ecosystem:
             If the location holds neither, with the file, line and column of the first mistake.
         """
         if location is None:
-            from triplehelix.graph.bundled import open_bundled  # noqa: PLC0415 - the sources' half, only if needed
+            from triplehelix.graph.bundled import open_bundled  # the sources' half, only if needed
 
             return cls(open_bundled(), language)
-        from triplehelix.graph.loading import open_source  # noqa: PLC0415
+        from triplehelix.graph.loading import open_source
 
         return cls(open_source(Path(location)), language)
 
     @cached_property
     def dataset(self) -> "Dataset":
         """The store as rdflib sees it: the default graph is the merged knowledge, the named graphs are the evidence."""
-        from oxrdflib import OxigraphStore  # noqa: PLC0415 - rdflib is only for those who ask for it
-        from rdflib import Dataset  # noqa: PLC0415
+        from oxrdflib import OxigraphStore  # rdflib is only for those who ask for it
+        from rdflib import Dataset
 
         return Dataset(store=OxigraphStore(store=self.store))
 
@@ -73,10 +73,10 @@ class Ecosystem:
         >>> bool(Ecosystem.open().query("ASK { ?t a thx:Participation }").askAnswer)
         True
         """
-        from rdflib.graph import DATASET_DEFAULT_GRAPH_ID, Graph  # noqa: PLC0415
+        from rdflib.graph import DATASET_DEFAULT_GRAPH_ID, Graph
 
-        from triplehelix.graph.query import check, mistakes_told  # noqa: PLC0415
-        from triplehelix.graph.terms import PREFIXES  # noqa: PLC0415
+        from triplehelix.graph.query import check, mistakes_told
+        from triplehelix.graph.terms import PREFIXES
 
         check(sparql)
         # Dataset.query does the same by way of what rdflib itself calls deprecated
@@ -92,7 +92,7 @@ class Ecosystem:
         QueryError
             As `query`.
         """
-        from triplehelix.graph.query import run  # noqa: PLC0415
+        from triplehelix.graph.query import run
 
         return run(self.store, sparql)
 
@@ -121,13 +121,13 @@ class Ecosystem:
         >>> Ecosystem.open().show("ATMP-PIT").entity.type
         'Programme'
         """
-        from triplehelix.graph.describe import Describer  # noqa: PLC0415
+        from triplehelix.graph.describe import Describer
 
         return Describer(self.reading).describe(self.resolve(name))
 
     def network(self) -> "nx.Graph":
         """The affiliation network: actors and the venues where they meet."""
-        from triplehelix.graph.network import affiliation_network  # noqa: PLC0415
+        from triplehelix.graph.network import affiliation_network
 
         return affiliation_network(self.store)
 
@@ -145,9 +145,9 @@ class Ecosystem:
         >>> len(eco.paths("PDC*line Pharma", "Université de Liège", k=2))
         2
         """
-        from triplehelix.graph.explain import Explainer  # noqa: PLC0415
-        from triplehelix.graph.network import affiliation_network  # noqa: PLC0415
-        from triplehelix.graph.paths import shortest_paths  # noqa: PLC0415
+        from triplehelix.graph.explain import Explainer
+        from triplehelix.graph.network import affiliation_network
+        from triplehelix.graph.paths import shortest_paths
 
         one, other = self._end(start), self._end(end)
         if one == other:
@@ -163,9 +163,9 @@ class Ecosystem:
         return entity
 
     def _is_initiative(self, entity: Entity) -> bool:
-        from pyoxigraph import NamedNode, Quad  # noqa: PLC0415
+        from pyoxigraph import NamedNode, Quad
 
-        from triplehelix.graph.terms import RDF, THX  # noqa: PLC0415
+        from triplehelix.graph.terms import RDF, THX
 
         return Quad(NamedNode(entity.id), RDF.type, THX.Initiative) in self.store
 
@@ -175,18 +175,18 @@ class Ecosystem:
         >>> Ecosystem.open().statistics().counts["actors"] >= 360
         True
         """
-        from triplehelix.graph.statistics import count  # noqa: PLC0415
+        from triplehelix.graph.statistics import count
 
         return count(self.store)
 
     def map(self) -> "Map":
         """The ecosystem as one interactive page; `.save("x.html")` writes it."""
-        from triplehelix.graph.views.map.from_store import Map  # noqa: PLC0415
+        from triplehelix.graph.views.map.from_store import Map
 
         return Map.of(self.reading)
 
     def export(self, form: str) -> bytes:
         """The store as `turtle`, `trig`, `nquads` or `jsonld`."""
-        from triplehelix.graph.views.export import export  # noqa: PLC0415
+        from triplehelix.graph.views.export import export
 
         return export(self.store, form)

@@ -107,7 +107,7 @@ class Names:
         return matches[0].entity
 
     def _scored(self, text: str) -> list[tuple[float, str]]:
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - the exact names of a path need not pay for it
+        from rapidfuzz import fuzz, process  # the exact names of a path need not pay for it
 
         choices = [name for name, _ in self._spellings]
         found = process.extract(text, choices, scorer=fuzz.token_ratio, limit=None, score_cutoff=100 * _WORTH_SHOWING)
@@ -127,7 +127,7 @@ class Names:
 
     def _nearest(self, text: str) -> list[str]:
         """The three names that come nearest, however far they are."""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only when a name was not found
+        from rapidfuzz import fuzz, process  # only when a name was not found
 
         choices = [name for name, _ in self._spellings]
         found = process.extract(fold(text), choices, scorer=fuzz.ratio, limit=12)

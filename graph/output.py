@@ -100,10 +100,10 @@ def as_values(header: Sequence[str], rows: Rows, delimiter: str = ",") -> str:
 
 def as_table(header: Sequence[str], rows: Rows) -> str:
     """Rows as a table that fits the terminal."""
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - only a terminal needs it
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.box import SIMPLE_HEAD  # only a terminal needs it
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for name in header:
@@ -116,6 +116,6 @@ def as_table(header: Sequence[str], rows: Rows) -> str:
 
 
 def _width() -> int:
-    from shutil import get_terminal_size  # noqa: PLC0415 - only a terminal needs it
+    from shutil import get_terminal_size  # only a terminal needs it
 
     return get_terminal_size((80, 24)).columns

@@ -71,8 +71,8 @@ def check(sparql: str) -> None:
     QueryError
         If it is no such query.
     """
-    from pyparsing import ParseException  # noqa: PLC0415 - only queries need the parser
-    from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415
+    from pyparsing import ParseException  # only queries need the parser
+    from rdflib.plugins.sparql.parser import parseQuery
 
     judged = _judged(sparql)
     try:
@@ -110,8 +110,8 @@ def _told(sparql: str, line: int, column: int) -> str:
 
 
 def _is_update(sparql: str) -> bool:
-    from pyparsing import ParseException  # noqa: PLC0415 - as above
-    from rdflib.plugins.sparql.parser import parseUpdate  # noqa: PLC0415
+    from pyparsing import ParseException
+    from rdflib.plugins.sparql.parser import parseUpdate
 
     try:
         return bool(parseUpdate(_with_prefixes(sparql)).request)

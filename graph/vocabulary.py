@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
@@ -13,6 +13,8 @@ from triplehelix.graph.terms import RDF, RDFS, SKOS, THX, local_name
 __all__ = ["ONTOLOGY_FILES", "Vocabulary", "vocabulary"]
 
 _FOLDER: Final = Path(__file__).parent.parent / "ontology"
+Term = TypeVar("Term", NamedNode, Literal)
+
 ONTOLOGY_FILES: Final = (_FOLDER / "triplehelix.ttl", *sorted((_FOLDER / "schemes").glob("*.ttl")))
 
 
@@ -72,21 +74,20 @@ class _Axioms:
         self.triples = tuple(triples)
 
     def pairs(self, predicate: NamedNode) -> list[tuple[NamedNode, NamedNode]]:
-        return [
-            (triple.subject, triple.object)
-            for triple in self.triples
-            if triple.predicate == predicate
-            and isinstance(triple.subject, NamedNode)
-            and isinstance(triple.object, NamedNode)
-        ]
+        """The things that a property joins."""
+        return self._joined(predicate, NamedNode)
 
     def values(self, predicate: NamedNode) -> list[tuple[NamedNode, Literal]]:
+        """The things that have a text or number, and which."""
+        return self._joined(predicate, Literal)
+
+    def _joined(self, predicate: NamedNode, kind: type[Term]) -> list[tuple[NamedNode, Term]]:
         return [
             (triple.subject, triple.object)
             for triple in self.triples
             if triple.predicate == predicate
             and isinstance(triple.subject, NamedNode)
-            and isinstance(triple.object, Literal)
+            and isinstance(triple.object, kind)
         ]
 
 

@@ -260,7 +260,7 @@ def test_places_are_finite_and_no_two_nodes_cover_each_other() -> None:
 
 
 def test_places_leave_the_random_numbers_of_the_caller_alone() -> None:
-    import random  # noqa: PLC0415 (the very state that must not move)
+    import random  # the very state that must not move
 
     random.seed(1)
     before = random.getstate()

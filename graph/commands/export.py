@@ -17,7 +17,7 @@ SUFFIXES = {"ttl": "turtle", "trig": "trig", "nq": "nquads", "jsonld": "jsonld",
 @click.pass_obj
 def command(session: Session, form: str | None, output: Path | None) -> None:
     """Write the RDF: turtle is the merged knowledge alone, the others add each document's evidence graph."""
-    from triplehelix.graph.output import write  # noqa: PLC0415 - `--help` needs no library
+    from triplehelix.graph.output import write  # `--help` needs no library
 
     chosen = form or suffix_format(output or Path(), SUFFIXES)
     write(session.open().export(chosen), output)

@@ -23,8 +23,8 @@ def command(ctx: click.Context, session: Session, text: str, limit: int, form: s
 
     Case, accents and punctuation do not matter, and aliases count. Scores go from 0 to 1; 1 is exact.
     """
-    from triplehelix.graph import records  # noqa: PLC0415 - `--help` needs no library
-    from triplehelix.graph.output import as_json, as_table, as_values, write  # noqa: PLC0415
+    from triplehelix.graph import records  # `--help` needs no library
+    from triplehelix.graph.output import as_json, as_table, as_values, write
 
     matches = session.open().find(text, limit)
     rows = [(m.entity.name, m.entity.type, m.score, m.entity.id) for m in matches]

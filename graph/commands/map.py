@@ -13,7 +13,7 @@ from triplehelix.graph.commands.session import Session
 @click.pass_obj
 def command(session: Session, output: Path) -> None:
     """Write the interactive map, one HTML file that works offline and can be mailed."""
-    from triplehelix.graph.output import say  # noqa: PLC0415 - `--help` needs no library
+    from triplehelix.graph.output import say  # `--help` needs no library
 
     session.open().map().save(output)
     say(f"wrote {output}")

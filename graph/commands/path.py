@@ -27,9 +27,9 @@ def command(
     250 members makes nobody neighbours. Each step tells where the two meet and which documents say so. Exit code 1
     if there is no way.
     """
-    from triplehelix.graph import records  # noqa: PLC0415 - `--help` needs no library
-    from triplehelix.graph.output import as_json, write  # noqa: PLC0415
-    from triplehelix.graph.texts import paths_text  # noqa: PLC0415
+    from triplehelix.graph import records  # `--help` needs no library
+    from triplehelix.graph.output import as_json, write
+    from triplehelix.graph.texts import paths_text
 
     eco = session.open()
     paths = eco.paths(start, end, number)

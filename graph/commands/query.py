@@ -38,8 +38,8 @@ def command(
     The prefixes thx, org, eurio, skos, prov, dct, dcat, qb, foaf, owl, rdf, rdfs and xsd are known. SELECT gives W3C
     results, CONSTRUCT and DESCRIBE give turtle, ASK prints true (exit code 0) or false (exit code 1).
     """
-    from triplehelix.graph.output import write  # noqa: PLC0415 - `--help` needs no library
-    from triplehelix.graph.results import is_no, rendered  # noqa: PLC0415
+    from triplehelix.graph.output import write  # `--help` needs no library
+    from triplehelix.graph.results import is_no, rendered
 
     text = _read(source or sys.stdin) if sparql is None else sparql
     chosen = chosen_format(form, output, FORMATS, terminal="table", piped="csv")

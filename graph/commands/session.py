@@ -18,6 +18,6 @@ class Session:
 
     def open(self) -> "Ecosystem":
         """The ecosystem that the command works on."""
-        from triplehelix.graph.ecosystem import Ecosystem  # noqa: PLC0415 - `--help` needs no store
+        from triplehelix.graph.ecosystem import Ecosystem  # `--help` needs no store
 
         return Ecosystem.open(self.location, self.language)

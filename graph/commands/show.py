@@ -20,9 +20,9 @@ def command(session: Session, name: str, form: str | None, output: Path | None) 
 
     Each fact is followed by the number of documents that state it; the JSON names them.
     """
-    from triplehelix.graph import records  # noqa: PLC0415 - `--help` needs no library
-    from triplehelix.graph.output import as_json, write  # noqa: PLC0415
-    from triplehelix.graph.texts import description_text  # noqa: PLC0415
+    from triplehelix.graph import records  # `--help` needs no library
+    from triplehelix.graph.output import as_json, write
+    from triplehelix.graph.texts import description_text
 
     eco = session.open()
     known = eco.show(name)

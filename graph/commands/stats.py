@@ -17,9 +17,9 @@ FORMATS = ("text", "json", "csv", "tsv")
 @click.pass_obj
 def command(session: Session, headline: bool, form: str | None, output: Path | None) -> None:
     """Count what the ecosystem holds, each thing once."""
-    from triplehelix.graph import records  # noqa: PLC0415 - `--help` needs no library
-    from triplehelix.graph.output import as_json, as_values, write  # noqa: PLC0415
-    from triplehelix.graph.texts import statistics_rows, statistics_text  # noqa: PLC0415
+    from triplehelix.graph import records  # `--help` needs no library
+    from triplehelix.graph.output import as_json, as_values, write
+    from triplehelix.graph.texts import statistics_rows, statistics_text
 
     eco = session.open()
     counted = eco.statistics().headline if headline else eco.statistics()

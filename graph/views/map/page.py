@@ -51,7 +51,7 @@ def render(page: Page) -> str:
 
 def _network(nodes: Sequence[Node], edges: Sequence[Edge]) -> _Json:
     """What vis-network draws, through pyvis: set whole, for its add_edge compares each edge with all others."""
-    from pyvis.network import Network  # noqa: PLC0415 (takes 0.7 s: it imports IPython)
+    from pyvis.network import Network  # takes 0.7 s: it imports IPython
 
     sizes = {node.id: size_of(node) for node in nodes}
     places = positions(sizes, ((edge.source, edge.target) for edge in edges))
