@@ -37,7 +37,7 @@ smoke: $(DEV_READY) ## each command once against the built wheel, without the de
 
 bench: $(DEV_READY) ## each claim about speed, beside what a user would pick instead
 	$(BIN)/python -m triplehelix.graph.bundled
-	$(BIN)/python bench/run.py
+	$(BIN)/python -m bench.run
 
 tidy-data: $(DEV_READY) ## put the bundled tables into canonical form
 	$(BIN)/python tests/tidy_data.py

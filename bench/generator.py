@@ -39,8 +39,12 @@ _COUNTRIES: Final = ("de", "es", "it", "fr", "be", "nl", "gr", "gb", "pt", "se",
 
 _ID: Final = "https://w3id.org/triplehelix/id/"
 _THX: Final = "https://w3id.org/triplehelix/ontology#"
+_SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+_DCT: Final = "http://purl.org/dc/terms/"
+_ORG: Final = "http://www.w3.org/ns/org#"
+_FOAF: Final = "http://xmlns.com/foaf/0.1/"
 _TYPE: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-_LABEL: Final = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
+_LABEL: Final = f"<{_SKOS}prefLabel>"
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -107,49 +111,73 @@ def _newcomer(dice: Random, seats: list[Organisation]) -> Organisation:
     return Organisation(f"pic-{number}", kind, f"{kind} {number}", dice.choice(_COUNTRIES))
 
 
-def n_triples(at_least: int, seed: int = 1) -> Iterator[str]:
-    """Lines of N-Triples in our vocabulary, project by project, until there are as many as asked for."""
+def n_triples(at_least: int, seed: int = 1, *, dated: bool = False) -> Iterator[str]:
+    """Lines of N-Triples in our vocabulary, project by project, until there are as many as asked for.
+
+    With dates, the merge gives each participation the four bounds of its project: half a triple more for each triple.
+    """
     written = 0
     for project in projects(seed):
         if written >= at_least:
             return
-        for line in _project_lines(project):
+        for line in _project_lines(project, dated=dated):
             written += 1
             yield line
 
 
-def write_n_triples(path: Path, at_least: int, seed: int = 1) -> int:
+def write_n_triples(path: Path, at_least: int, seed: int = 1, *, dated: bool = False) -> int:
     """Write what `n_triples` makes, and tell how many they are."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        return sum(bool(file.write(line)) for line in n_triples(at_least, seed))
+        return sum(bool(file.write(line)) for line in n_triples(at_least, seed, dated=dated))
 
 
-def _project_lines(project: Project) -> Iterator[str]:
-    initiative = f"<{_ID}initiative/{project.id}>"
-    yield f"{initiative} {_TYPE} <{_THX}Project> .\n"
-    yield f'{initiative} {_LABEL} "{project.name}"@en .\n'
-    yield f'{initiative} <{_THX}start> "{project.start}"^^<{_XSD}date> .\n'
-    yield f'{initiative} <{_THX}end> "{project.end}"^^<{_XSD}date> .\n'
+def _project_lines(project: Project, *, dated: bool) -> Iterator[str]:
+    initiative = f"{_ID}initiative/{project.id}"
+    yield f"<{initiative}> {_TYPE} <{_THX}Project> .\n"
+    yield f'<{initiative}> {_LABEL} "{project.name}"@en .\n'
+    yield f'<{initiative}> <{_SKOS}altLabel> "{project.name.upper()}" .\n'
+    yield f'<{initiative}> <{_DCT}description> "{_objective(project)}"@en .\n'
+    yield f'<{initiative}> <{_THX}grantAgreement> "{project.id.removeprefix("cordis-"):0>9}" .\n'
+    yield f'<{initiative}> <{_THX}topic> "HORIZON-{project.start.year}-{len(project.seats)}"@en .\n'
+    yield from _money_lines(initiative, "budget", sum(seat.amount for seat in project.seats))
+    if dated:
+        yield f'<{initiative}> <{_THX}start> "{project.start}"^^<{_XSD}date> .\n'
+        yield f'<{initiative}> <{_THX}end> "{project.end}"^^<{_XSD}date> .\n'
     for order, seat in enumerate(project.seats, start=1):
         if seat.is_new:
             yield from _actor_lines(seat.organisation)
         yield from _participation_lines(seat, initiative, f"{_ID}tie/{project.id}-{seat.organisation.id}-{order}")
 
 
+def _objective(project: Project) -> str:
+    """As long as such texts are."""
+    names = [seat.organisation.name for seat in project.seats]
+    return " ".join(f"{project.name} works on therapy {n} with {name}." for n, name in enumerate(names * 3))
+
+
 def _actor_lines(organisation: Organisation) -> Iterator[str]:
     actor = f"<{_ID}actor/{organisation.id}>"
+    number = organisation.id.removeprefix("pic-")
     yield f"{actor} {_TYPE} <{_THX}{organisation.kind}> .\n"
     yield f'{actor} {_LABEL} "{organisation.name}"@en .\n'
+    yield f'{actor} <{_SKOS}altLabel> "{organisation.id.upper()}" .\n'
+    yield f'{actor} <{_ORG}identifier> "{organisation.country.upper()}{number:0>9}" .\n'
+    yield f"{actor} <{_FOAF}homepage> <https://www.{organisation.id}.example/> .\n"
+    yield f'{actor} <{_THX}address> "{number}, Main Street" .\n'
     yield f"{actor} <{_THX}country> <{_ID}territory/{organisation.country}> .\n"
 
 
 def _participation_lines(seat: Seat, initiative: str, tie: str) -> Iterator[str]:
-    amount = f"<{tie}/amount/eur>"
     yield f"<{tie}> {_TYPE} <{_THX}Participation> .\n"
     yield f"<{tie}> <{_THX}participant> <{_ID}actor/{seat.organisation.id}> .\n"
-    yield f"<{tie}> <{_THX}initiative> {initiative} .\n"
+    yield f"<{tie}> <{_THX}initiative> <{initiative}> .\n"
     yield f"<{tie}> <{_THX}role> <{_THX}{seat.role}> .\n"
-    yield f"<{tie}> <{_THX}amount> {amount} .\n"
-    yield f"{amount} {_TYPE} <{_THX}Money> .\n"
-    yield f'{amount} <{_THX}value> "{seat.amount}"^^<{_XSD}decimal> .\n'
-    yield f'{amount} <{_THX}currency> "EUR" .\n'
+    yield from _money_lines(tie, "amount", seat.amount)
+
+
+def _money_lines(owner: str, name: str, euros: int) -> Iterator[str]:
+    money = f"<{owner}/{name}/eur>"
+    yield f"<{owner}> <{_THX}{name}> {money} .\n"
+    yield f"{money} {_TYPE} <{_THX}Money> .\n"
+    yield f'{money} <{_THX}value> "{euros}"^^<{_XSD}decimal> .\n'
+    yield f'{money} <{_THX}currency> "EUR" .\n'

@@ -86,7 +86,7 @@ def test_each_organisation_is_told_of_once_before_its_first_project_ends() -> No
 
 def test_every_participation_has_its_two_ends_a_role_and_its_amount(store: Store) -> None:
     participations = [quad.subject for quad in store.quads_for_pattern(None, RDF.type, THX.Participation)]
-    assert len(participations) > SIZE // 10
+    assert len(participations) > SIZE // 20
     for tie in participations:
         assert isinstance(tie, NamedNode)
         ends = {prop: _one(store, tie, prop) for prop in (THX.participant, THX.initiative, THX.role, THX.amount)}
@@ -95,6 +95,15 @@ def test_every_participation_has_its_two_ends_a_role_and_its_amount(store: Store
         assert _one(store, ends[THX.amount], RDF.type) == THX.Money
         assert _one(store, ends[THX.amount], THX.value)
         assert _one(store, ends[THX.amount], THX.currency)
+
+
+def test_projects_have_dates_where_they_are_asked_for(store: Store) -> None:
+    dated = Store()
+    dated.bulk_load("".join(n_triples(SIZE, dated=True)), format=RdfFormat.N_TRIPLES)
+    for prop in (THX.start, THX.end):
+        assert not list(store.quads_for_pattern(None, prop, None))
+        starts = list(dated.quads_for_pattern(None, prop, None))
+        assert len(starts) == len(list(dated.quads_for_pattern(None, RDF.type, THX.Project)))
 
 
 def test_only_words_of_the_ontology_are_used(triples: list[Triple]) -> None:
@@ -158,7 +167,7 @@ def test_the_table_has_a_line_for_each_row_and_says_of_each_claim_whether_it_is_
     main(["--quick", "--size", "1000"])
     lines = capsys.readouterr().out.splitlines()
     table = [line for line in lines if line.startswith("|")]
-    assert [line.count("|") for line in table] == [9] * 7
+    assert [line.count("|") for line in table] == [9] * 8
     assert sum(line.endswith((": met", ": NOT MET")) for line in lines) == 4
     assert "Load average" in lines[1]
 
@@ -181,4 +190,4 @@ def test_every_contender_of_the_rows_is_known() -> None:
 def test_an_unknown_row_is_refused_with_the_rows_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["fast"])
-    assert "load, join, network, help, path" in capsys.readouterr().err
+    assert "load, load-dated, join, network, help, path" in capsys.readouterr().err
