@@ -44,7 +44,11 @@ def test_a_path_imports_only_the_network_and_the_store() -> None:
     assert packages.issuperset(OF_A_PATH)
 
 
-@pytest.mark.parametrize("arguments", [("stats",), ("show", "BioWin"), ("export", "--format", "nquads")], ids=" ".join)
+PLAIN_QUERY: Final = ("query", "ASK { ?t a thx:Participation }")
+READING: Final = [("stats",), ("show", "BioWin"), ("export", "--format", "nquads"), PLAIN_QUERY]
+
+
+@pytest.mark.parametrize("arguments", READING, ids=" ".join)
 def test_reading_the_store_needs_neither_rdflib_nor_the_network(arguments: tuple[str, ...]) -> None:
     assert imported(run_command(*arguments)).isdisjoint(set(HEAVY) - {"pyoxigraph"})
 
