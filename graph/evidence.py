@@ -25,7 +25,6 @@ class Load:
     name: str
     input: str
     issued: str = ""
-    checksum: str = ""
     licence: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)
     """The title by language; so with the descriptions."""
@@ -65,8 +64,6 @@ def _description(load: Load, graphs: dict[tuple[NamedNode, bool], NamedNode]) ->
         yield Triple(load.iri, DCT.issued, Literal(load.issued, datatype=XSD.date))
     if load.licence:
         yield Triple(load.iri, DCT.license, NamedNode(load.licence))
-    if load.checksum:
-        yield Triple(load.iri, THX.checksum, Literal(load.checksum))
     for prop, texts in ((DCT.title, load.titles), (RDFS.comment, load.descriptions)):
         for language, text in texts.items():
             yield Triple(load.iri, prop, Literal(text, language=language))

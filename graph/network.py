@@ -165,6 +165,7 @@ def _stated_members(store: Store, organisation: str) -> int:
         store,
         f"""
         SELECT ?n {{ ?o {THX.about} <{organisation}> ; {THX.indicator} {_MEMBER_COUNT} ; {THX.value} ?n .
-        OPTIONAL {{ ?o {THX.periodStart} ?when }} }} ORDER BY DESC(STR(?when)) LIMIT 1""",
+        FILTER(?n >= 0 && ?n < 1e9) OPTIONAL {{ ?o {THX.periodStart} ?when }} }}
+        ORDER BY DESC(STR(?when)) DESC(?n) LIMIT 1""",
     )
     return next((int(float(row["n"].value)) for row in rows), 0)

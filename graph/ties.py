@@ -41,10 +41,6 @@ class Tie:
         span = f"{self.start}–{self.end}" if self.end else self.start
         return self.date or span
 
-    def parties_as(self, *properties: str) -> list[str]:
-        """The parties of some properties."""
-        return [party for prop, party in self.parties if prop in properties]
-
 
 class TieReader:
     """Reads ties from a store's default graph."""

@@ -11,7 +11,7 @@ from triplehelix.graph.sources.statements import Stated
 from triplehelix.graph.terms import DCT, FOAF, PROV, RDF, SKOS, THX, XSD, document_iri, local_name, thing
 from triplehelix.graph.vocabulary import vocabulary
 
-MINE: Final = Load("mine", "mine.csv", issued="2026-11-21", licence="https://example.org/licence", checksum="ab12")
+MINE: Final = Load("mine", "mine.csv", issued="2026-11-21", licence="https://example.org/licence")
 OLD: Final = document_iri("https://a.org/old")
 NEW: Final = document_iri("https://a.org/new")
 ACME: Final = thing("actor", "acme")
@@ -88,7 +88,6 @@ def test_a_load_describes_itself_and_where_each_evidence_graph_comes_from(store:
         Triple(MINE.iri, DCT.source, Literal("mine.csv")),
         Triple(MINE.iri, DCT.issued, Literal("2026-11-21", datatype=XSD.date)),
         Triple(MINE.iri, DCT.license, NamedNode("https://example.org/licence")),
-        Triple(MINE.iri, THX.checksum, Literal("ab12")),
     }
 
 

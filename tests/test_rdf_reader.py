@@ -63,6 +63,16 @@ def test_a_look_tells_whether_a_file_may_have_blank_nodes(
     assert may_have_blank_nodes(path, form) is expected
 
 
+def test_a_count_of_members_that_is_no_number_counts_nobody(tmp_path: Path) -> None:
+    odd = PREFIXES + (
+        'x:a a thx:SME ; skos:prefLabel "A" . x:c a thx:Cluster ; skos:prefLabel "C" .\n'
+        "x:m a thx:Membership ; thx:member x:a ; thx:organisation x:c .\n"
+        "x:o thx:about x:c ; thx:indicator <https://w3id.org/triplehelix/id/concept/members> ; thx:value 'many' .\n"
+    )
+    [path] = Ecosystem.open(written(tmp_path, "odd.ttl", odd)).paths("A", "C")
+    assert [venue.parties for venue in path.hops[0].venues] == [2]
+
+
 def test_figures_and_sums_that_are_no_numbers_are_left_out(tmp_path: Path) -> None:
     odd = PREFIXES + (
         'x:a a thx:SME ; skos:prefLabel "A" . x:b a thx:SME ; skos:prefLabel "B" .\n'

@@ -35,16 +35,17 @@ def test_a_programme_is_told_with_its_budget_therapies_and_figures(eco: Ecosyste
 
 def test_the_ties_of_an_initiative_are_those_of_its_parties(eco: Ecosystem) -> None:
     ties = eco.show("atmp-pit").ties
-    instigators = [tie.parties_as("participant") for tie in ties if tie.role == "instigator"]
+    instigators = [
+        [party for prop, party in tie.parties if prop == "participant"] for tie in ties if tie.role == "instigator"
+    ]
     assert [eco.reading.names[holder].name for (holder,) in instigators] == ["Willy Borsus"]
     assert all(tie.sources for tie in ties)
 
 
 def test_an_office_holder_is_told_by_the_offices_held(eco: Ecosystem) -> None:
     offices = [tie for tie in eco.show("willy borsus").ties if tie.type == "Office"]
-    assert {
-        eco.reading.names[organisation].name for tie in offices for organisation in tie.parties_as("organisation")
-    } == {"Walloon Government"}
+    organisations = {party for tie in offices for prop, party in tie.parties if prop == "organisation"}
+    assert {eco.reading.names[organisation].name for organisation in organisations} == {"Walloon Government"}
     assert all(tie.title for tie in offices)
 
 

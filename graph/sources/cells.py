@@ -94,16 +94,9 @@ class CellReader:
             raise ValueError(f"{text!r} is none of the {scheme}: {words}")
         return THX[prefix + text]
 
-    def tie_class(self, text: str) -> NamedNode:
-        """A class of ties, by its name."""
-        return self._class(text, THX.Tie)
-
     def class_below(self, ancestor: str, text: str) -> NamedNode:
-        """A class below another, by its name: an actor's, an initiative's, a territory's."""
-        return self._class(text, THX[ancestor])
-
-    def _class(self, text: str, ancestor: NamedNode) -> NamedNode:
-        classes = {local_name(cls.value): cls for cls in self.vocabulary.subclasses(ancestor)}
+        """A class below another, by its name: an actor's, an initiative's, a territory's, a tie's."""
+        classes = {local_name(cls.value): cls for cls in self.vocabulary.subclasses(THX[ancestor])}
         if text not in classes:
             raise ValueError(f"{text!r} is none of the types {', '.join(classes)}")
         return classes[text]
