@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Self
 
-__all__ = ["PartialDate"]
+__all__ = ["PartialDate", "full_day"]
 
 Precision = Literal["gYear", "gYearMonth", "date"]
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+_WHOLE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,22 @@ class PartialDate:
         """The XML Schema datatype of what is written: gYear, gYearMonth or date."""
         by_length: dict[int, Precision] = {4: "gYear", 7: "gYearMonth", 10: "date"}
         return by_length[len(self.written)]
+
+
+def full_day(text: str) -> date:
+    """The day that a text in full names, `YYYY-MM-DD`.
+
+    Raises
+    ------
+    ValueError
+        If it is not written so, or no calendar has the day.
+
+    >>> full_day("2022-01-01")
+    datetime.date(2022, 1, 1)
+    """
+    if not _WHOLE.fullmatch(text):
+        raise ValueError(f"{text!r} is not a whole day; write YYYY-MM-DD")
+    return PartialDate.parse(text).first
 
 
 def _bounds(year: int, month: int | None, day: int | None) -> tuple[date, date]:

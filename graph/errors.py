@@ -2,6 +2,7 @@
 
 TripleHelixError
 ├── InputError           a file, row or cell that cannot be read as what it should be
+├── DateError            a day that is none, or two in the wrong order
 ├── QueryError           a query that cannot be parsed, or that may not be run
 ├── NameNotFound         nothing is called so; the nearest names are told
 ├── AmbiguousName        several are called so; the candidates are told
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 
 __all__ = [
     "AmbiguousName",
+    "DateError",
     "Impossible",
     "InputError",
     "NameNotFound",
@@ -51,6 +53,10 @@ class InputError(TripleHelixError):
     def __init__(self, message: str, place: Place) -> None:
         super().__init__(f"{place}: {message}")
         self.place = place
+
+
+class DateError(TripleHelixError):
+    """A day that is none, or two days in the wrong order."""
 
 
 class QueryError(TripleHelixError):
