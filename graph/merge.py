@@ -8,6 +8,7 @@ The steps run inside the store, because a million triples that travel through Py
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import groupby, product
 from typing import Final, cast
 
@@ -16,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from triplehelix.graph.dates import PartialDate
 from triplehelix.graph.identity import canonical_ids
 from triplehelix.graph.lookup import MERGED, Graph, Term, named_graphs, objects, properties, quads, select, subjects
-from triplehelix.graph.terms import DCT, OWL, PROV, THX, XSD
+from triplehelix.graph.terms import DCT, OWL, PROV, RDF, THX, XSD
 from triplehelix.graph.vocabulary import Vocabulary
 
 __all__ = ["merge"]
@@ -205,7 +206,7 @@ def _entail(store: Store, axioms: Vocabulary) -> None:
         for ancestor in ancestors:
             store.update(f"INSERT {{ ?s {ancestor} ?o }} WHERE {{ ?s {prop} ?o }}")
     _entail_helix(store, axioms)
-    _entail_bounds(store)
+    _entail_bounds(store, axioms)
     store.bulk_extend(Quad(*triple) for triple in axioms.triples)
 
 
@@ -221,7 +222,7 @@ def _entail_helix(store: Store, axioms: Vocabulary) -> None:
         }}""")
 
 
-def _entail_bounds(store: Store) -> None:
+def _entail_bounds(store: Store, axioms: Vocabulary) -> None:
     for prop, (not_before, not_after) in _BOUNDS.items():
         dates = {cast("Literal", row["date"]) for row in select(store, f"SELECT DISTINCT ?date {{ ?x {prop} ?date }}")}
         if rows := [row for date in sorted(dates, key=str) if (row := _bounds_row(date))]:
@@ -229,17 +230,18 @@ def _entail_bounds(store: Store) -> None:
                 f"INSERT {{ ?x {not_before} ?first ; {not_after} ?last }} "
                 f"WHERE {{ VALUES (?date ?first ?last) {{ {' '.join(rows)} }} ?x {prop} ?date }}"
             )
+    _bound_by_knowledge(store, THX.Initiative, THX.startsNotAfter)
     _bounds_of_initiative(store)
+    for kind in axioms.subclasses(THX.Tie):
+        _bound_by_knowledge(store, kind, THX.dateNotAfter if kind in axioms.events else THX.startsNotAfter)
 
 
 def _bounds_row(date: Literal) -> str:
     """A date with its first and last day; nothing where it is not a date that we can bound."""
-    try:
-        bounds = PartialDate.parse(date.value)
-    except ValueError:
-        return ""
-    days = (Literal(day.isoformat(), datatype=XSD.date) for day in (bounds.first, bounds.last))
-    return f"({date} {' '.join(str(day) for day in days)})"
+    for bounds in _partial_date(date):
+        days = (Literal(day.isoformat(), datatype=XSD.date) for day in (bounds.first, bounds.last))
+        return f"({date} {' '.join(str(day) for day in days)})"
+    return ""
 
 
 def _bounds_of_initiative(store: Store) -> None:
@@ -254,3 +256,20 @@ def _bounds_of_initiative(store: Store) -> None:
           ?x a {THX.Participation} ; {THX.initiative} ?i
           FILTER NOT EXISTS {{ ?x {THX.start} ?start }} FILTER NOT EXISTS {{ ?x {THX.end} ?end }} {known}
         }}""")
+
+
+def _bound_by_knowledge(store: Store, kind: NamedNode, bound: NamedNode) -> None:
+    """What is known by a day has begun or happened by then; the earliest such day counts where no date says more."""
+    known: dict[NamedNode, list[PartialDate]] = {}
+    for subject, _, value, _ in quads(store, None, THX.knownBy, None):
+        if Quad(subject, RDF.type, kind) in store and not objects(store, subject, bound):
+            known.setdefault(subject, []).extend(_partial_date(value))
+    for subject, dates in known.items():
+        if last := min((date.last.isoformat() for date in dates), default=""):
+            store.add(Quad(subject, bound, Literal(last, datatype=XSD.date)))
+
+
+def _partial_date(term: Term) -> Iterator[PartialDate]:
+    """The date that a term is; none where it is none that we can bound."""
+    with suppress(ValueError):
+        yield PartialDate.parse(term.value)

@@ -34,6 +34,8 @@ class Vocabulary:
     precedence: Mapping[NamedNode, int]
     parties: Mapping[str, tuple[NamedNode, tuple[NamedNode, ...]]]
     """Each tie class's local name with the property of its first party and those of the others."""
+    events: frozenset[NamedNode]
+    """The classes of the ties that happen; the others last."""
     concepts: Mapping[str, frozenset[str]]
     """Each scheme's local name with the local names of its concepts."""
 
@@ -63,6 +65,7 @@ def _read(triples: Iterable[Triple]) -> Vocabulary:
         default_helix=dict(store.pairs(THX.defaultHelix)),
         precedence={concept: int(value.value) for concept, value in store.values(THX.precedence)},
         parties=_parties(store),
+        events=frozenset(cls for cls, kind in store.pairs(THX.temporalKind) if kind == THX.Event),
         concepts=_by_scheme(store),
     )
 

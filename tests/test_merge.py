@@ -5,7 +5,7 @@ The reference below says the same as DESIGN does (union, canonical, prefer, enta
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -175,7 +175,9 @@ def _entailed(triples: set[Said]) -> set[Said]:
     known = triples | above
     known |= set(_helices(known))
     known |= set(_bounds(known))
-    return known | set(_bounds_of_initiatives(known))
+    known |= set(_known_bounds(known, lambda classes: THX.Initiative in classes))
+    known |= set(_bounds_of_initiatives(known))
+    return known | set(_known_bounds(known, lambda classes: THX.Tie in classes))
 
 
 @cache
@@ -238,6 +240,18 @@ def _bounds_of_initiatives(triples: set[Said]) -> Iterator[Said]:
             yield from (
                 Said(tie, t.predicate, t.object) for t in triples if t.subject == initiative and t.predicate in bounds
             )
+
+
+def _known_bounds(triples: set[Said], concerned: Callable[[set[Term]], bool]) -> Iterator[Said]:
+    """What a document knows by a day began by then; the earliest of such days, where there is no bound yet."""
+    for subject in {triple.subject for triple in triples if triple.predicate == THX.knownBy}:
+        classes = {triple.object for triple in triples if triple.subject == subject and triple.predicate == RDF.type}
+        happens = {THX.Event for cls in classes if _of_ontology(THX.temporalKind).get(cls) == THX.Event}
+        lasts = {THX.State for cls in classes if _of_ontology(THX.temporalKind).get(cls) == THX.State}
+        days = [_days(t.object)[1] for t in triples if t.subject == subject and t.predicate == THX.knownBy]
+        for prop, kinds in ((THX.dateNotAfter, happens), (THX.startsNotAfter, lasts or classes & {THX.Initiative})):
+            if concerned(classes) and kinds and not any(t.subject == subject and t.predicate == prop for t in triples):
+                yield Said(subject, prop, Literal(min(days), datatype=XSD.date))
 
 
 # --------------------------------------------------------------------------------------------- random evidence
@@ -342,6 +356,7 @@ facts: st.SearchStrategy[Fact] = st.one_of(
         _funding, ties, actors, actors,
         st.fixed_dictionaries({THX.confidence: confidences, THX.date: some_date, THX.status: _any(STATUSES)}),
     ),
+    st.builds(_one, st.one_of(ties, initiatives), st.just(THX.knownBy), dates),
     st.builds(_amount, ties, st.sampled_from(SUMS), _any(STATUSES), currencies),
     st.builds(_one, st.sampled_from(DOCUMENTS), st.just(DCT.issued), dates),
     *(st.builds(_one, things, st.just(OWL.sameAs), things) for things in (actors, initiatives, ties)),
@@ -618,6 +633,46 @@ def test_other_ties_do_not_take_the_bounds_of_an_initiative() -> None:
     funding = (*_funding(TIE, ACME, BETA, {}), *_one(TIE, THX.initiative, PLAN))
     store = _world((OLD, funding, False), (OLD, _one(PLAN, THX.start, _date("2020")), False))
     assert _values(store, TIE, THX.startsNotBefore) == []
+
+
+KNOWN: Final = [
+    pytest.param(_funding(TIE, ACME, BETA, {}), TIE, THX.dateNotAfter, "2019-12-31", id="an undated event"),
+    pytest.param(_funding(TIE, ACME, BETA, {THX.date: _date("2018")}), TIE, THX.dateNotAfter, "2018-12-31", id="a dated event"),
+    pytest.param(_participation(TIE, ACME, PLAN, {}), TIE, THX.startsNotAfter, "2019-12-31", id="an undated state"),
+    pytest.param(_one(TIE, RDF.type, THX.Project), TIE, THX.startsNotAfter, "2019-12-31", id="an initiative"),
+    pytest.param(
+        (*_participation(TIE, ACME, PLAN, {}), *_one(PLAN, THX.start, _date("2018-05"))), TIE, THX.startsNotAfter, "2018-05-31",
+        id="a state that takes a bound of its initiative",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fact", "subject", "bound", "day"), KNOWN)
+def test_what_is_known_by_a_day_has_begun_by_then_unless_a_date_says_more(
+    fact: Fact, subject: NamedNode, bound: NamedNode, day: str
+) -> None:
+    known = [
+        (doc, _one(subject, THX.knownBy, _date(year)), False) for doc, year in ((OLD, "2021-11-20"), (NEW, "2019"))
+    ]
+    store = _world((OLD, fact, False), *known)
+    assert _values(store, subject, bound) == [day]
+
+
+def test_what_is_known_by_a_day_may_have_begun_on_any_before() -> None:
+    store = _world((OLD, (*_funding(TIE, ACME, BETA, {}), *_one(TIE, THX.knownBy, _date("2019"))), False))
+    assert _values(store, TIE, THX.dateNotBefore) == []
+
+
+def test_a_participation_is_known_by_the_day_by_which_its_initiative_is() -> None:
+    known = _one(PLAN, RDF.type, THX.Hub) + _one(PLAN, THX.knownBy, _date("2020"))
+    store = _world((OLD, _participation(TIE, ACME, PLAN, {}), False), (NEW, known, False))
+    assert _values(store, TIE, THX.startsNotAfter) == ["2020-12-31"]
+
+
+def test_a_day_of_knowledge_that_is_no_date_bounds_nothing() -> None:
+    told = Triple(TIE, THX.knownBy, Literal("last spring"))
+    store = _world((OLD, (*_funding(TIE, ACME, BETA, {}), told), False))
+    assert _values(store, TIE, THX.dateNotAfter) == []
 
 
 def test_things_declared_the_same_become_one_under_the_smallest_id() -> None:

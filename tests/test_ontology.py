@@ -45,7 +45,7 @@ BRIDGING_CLASSES: Final = {"Cluster", "Incubator", "Investor", "Association"}
 INITIATIVE_CLASSES: Final = _words("Programme Project WorkPackage Hub Call Response")
 TERRITORY_CLASSES: Final = _words("Country Region Province City Union")
 OTHER_NAMES: Final = _words("""Actor Party OfficeHolder Initiative Territory Tie Money Source Load Evidence State Event
-    role start end date amount budget value currency instrument status shareOf confidence note helix therapy stage
+    role start end date knownBy amount budget value currency instrument status shareOf confidence note helix therapy stage
     city region country founded about indicator unit period periodStart periodEnd holds state address grantAgreement
     memberCategory partnerCategory mission scope emphasis topic checksum
     startsNotBefore startsNotAfter endsNotBefore endsNotAfter dateNotBefore dateNotAfter
@@ -96,7 +96,7 @@ SCHEMES: Final = {
 # their subjects are of several kinds, so a domain would say something false
 GENERAL_PROPERTIES: Final = frozenset(
     THX[name]
-    for name in _words("""value status confidence note start end date therapy stage holds startsNotBefore startsNotAfter
+    for name in _words("""value status confidence note start end date knownBy therapy stage holds startsNotBefore startsNotAfter
     endsNotBefore endsNotAfter dateNotBefore dateNotAfter""")
 )
 

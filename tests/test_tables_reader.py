@@ -113,6 +113,23 @@ def test_a_tie_has_its_parties_role_sum_and_status(folder: Path) -> None:
     }
 
 
+def _add_column(folder: Path, table: str, column: str, **cells: str) -> None:
+    """A column more, filled in the rows of some ids."""
+    path = folder / f"{table}.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    lines = [f"{header},{column}", *(f"{row},{cells.get(row.split(',')[0], '')}" for row in rows)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def test_the_day_by_which_something_is_known_is_no_date_of_it(folder: Path) -> None:
+    _add_column(folder, "ties", "known_by", f2="2022-03")
+    _add_column(folder, "initiatives", "known_by", hub="2022")
+    stated = _stated(folder, TWO)
+    assert Triple(thing("tie", "f2"), THX.knownBy, Literal("2022-03", datatype=XSD.gYearMonth)) in stated
+    assert Triple(thing("initiative", "hub"), THX.knownBy, Literal("2022", datatype=XSD.gYear)) in stated
+    assert not [triple for triple in stated if triple.predicate in (THX.start, THX.date)]
+
+
 def test_what_a_curator_concluded_is_kept_apart_from_what_the_document_states(folder: Path) -> None:
     tie = thing("tie", "p1")
     assert Triple(tie, THX.confidence, THX.deduced) in _stated(folder, ONE, deduced=True)

@@ -35,6 +35,7 @@ PROPERTIES: Final[Mapping[str, tuple[NamedNode, str]]] = {
     "start": (THX.start, "date"),
     "end": (THX.end, "date"),
     "date": (THX.date, "date"),
+    "known_by": (THX.knownBy, "date"),
     "part_of": (DCT.isPartOf, "reference"),
     "role": (THX.role, "roles"),
     "instrument": (THX.instrument, "instruments"),

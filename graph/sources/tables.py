@@ -34,12 +34,12 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "office_holders": ("id", "name", "description", "source"),
     "initiatives": (
-        "id", "type", "name", "aliases", "start", "end", "budget", "currency", "status", "therapies", "stages",
-        "part_of", "topic", "description", "source",
+        "id", "type", "name", "aliases", "start", "end", "known_by", "budget", "currency", "status", "therapies",
+        "stages", "part_of", "topic", "description", "source",
     ),
     "ties": (
-        "id", "type", "first_party", "role", "other_party", "initiative", "start", "end", "date", "amount",
-        "currency", "instrument", "status", "share_of", "confidence", "note", "source",
+        "id", "type", "first_party", "role", "other_party", "initiative", "start", "end", "date", "known_by",
+        "amount", "currency", "instrument", "status", "share_of", "confidence", "note", "source",
     ),
     "statements": ("about", "property", "value", "currency", "status", "confidence", "note", "source"),
     "observations": (

@@ -99,7 +99,7 @@ class RowReader:
     def _tie(self, subject: NamedNode, row: Row) -> Iterator[Triple]:
         yield from self._parties(subject, row)
         yield self._confidence(subject, row)
-        for column in ("role", "start", "end", "date", "instrument", "share_of", "note"):
+        for column in ("role", "start", "end", "date", "known_by", "instrument", "share_of", "note"):
             if row[column]:
                 yield self._value(subject, column, row, column, row[column])
         yield from self._money(subject, "amount", row, "amount")
