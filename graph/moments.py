@@ -53,11 +53,11 @@ class Moment:
 class Event:
     """What happens: at a day it has happened, has not, or may have."""
 
-    date: Moment
+    happens: Moment
 
     def holds(self, day: date) -> Answer:
         """Whether it has happened by a day."""
-        return self.date.by(day)
+        return self.happens.by(day)
 
 
 @dataclass(frozen=True, slots=True)

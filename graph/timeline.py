@@ -1,0 +1,51 @@
+"""What a store knows of when: each tie, initiative and change of an organisation as a state or an event."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from pyoxigraph import NamedNode, Store
+
+from triplehelix.graph.lookup import pairs, subjects
+from triplehelix.graph.moments import Event, Moment, State
+from triplehelix.graph.terms import ORG, RDF, THX
+
+__all__ = ["TIMED", "timeline"]
+
+TIMED: Final = (THX.Tie, THX.Initiative, ORG.ChangeEvent)
+"""The classes of what stands in time."""
+
+
+def timeline(store: Store) -> dict[str, State | Event]:
+    """When each tie, initiative and change is, by its IRI, from the bounds in the default graph."""
+    starts = _moments(store, THX.startsNotBefore, THX.startsNotAfter)
+    ends = _moments(store, THX.endsNotBefore, THX.endsNotAfter)
+    dates = _moments(store, THX.dateNotBefore, THX.dateNotAfter)
+    happen = _instances(store, [ORG.ChangeEvent, *subjects(store, THX.temporalKind, THX.Event)])
+    unknown = Moment()
+    return {
+        iri: Event(dates.get(iri, unknown))
+        if iri in happen
+        else State(starts.get(iri, unknown), ends.get(iri, unknown))
+        for iri in sorted(_instances(store, TIMED))
+    }
+
+
+def _instances(store: Store, classes: "list[NamedNode] | tuple[NamedNode, ...]") -> set[str]:
+    return {iri for cls in classes for iri, _ in pairs(store, RDF.type, cls)}
+
+
+def _moments(store: Store, not_before: NamedNode, not_after: NamedNode) -> Mapping[str, Moment]:
+    first, last = _days(store, not_before), _days(store, not_after)
+    return {iri: Moment(first.get(iri), last.get(iri)) for iri in {*first, *last}}
+
+
+def _days(store: Store, bound: NamedNode) -> dict[str, date]:
+    """The days of a bound; what somebody wrote there that is no day bounds nothing."""
+    found = {}
+    for iri, text in pairs(store, bound):
+        try:
+            found[iri] = date.fromisoformat(text)
+        except ValueError:
+            continue
+    return found
