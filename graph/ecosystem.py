@@ -10,6 +10,8 @@ from triplehelix.graph.reading import Reading
 from triplehelix.graph.values import Entity
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import networkx as nx
     from pyoxigraph import Store
     from rdflib import Dataset
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.describe import Description
     from triplehelix.graph.explain import ExplainedPath
     from triplehelix.graph.query import Answer
+    from triplehelix.graph.snapshot import Snapshot
     from triplehelix.graph.statistics import Statistics
     from triplehelix.graph.views.map.from_store import Map
 
@@ -32,8 +35,10 @@ class Ecosystem:
     'UCLouvain'
     """
 
-    def __init__(self, store: "Store", language: str = "en") -> None:
+    def __init__(self, store: "Store", language: str = "en", snapshot: "Snapshot | None" = None) -> None:
         self.store = store
+        self.snapshot = snapshot
+        """What this is a view of, and at which day; None where it is the whole."""
         self.reading = Reading(store, language)
         """The store's names, labels, documents and ties, in the ecosystem's language."""
 
@@ -53,6 +58,28 @@ class Ecosystem:
         from triplehelix.graph.loading import open_source
 
         return cls(open_source(Path(location)), language)
+
+    def at(self, day: "str | date") -> Self:
+        """The ecosystem as it stood at a day (`YYYY-MM-DD`), a view in memory.
+
+        Ties, initiatives and changes of organisations that certainly do not hold then, or have not happened, are left
+        out; those that remain are marked `thx:holds "yes"` or `"maybe"`. The evidence stays whole.
+
+        Raises
+        ------
+        DateError
+            If the text is no day.
+        Impossible
+            If the ecosystem is too large for a view in memory: more than 2 million merged triples.
+
+        >>> counted = Ecosystem.open().at("2022-01-01").statistics().counts
+        >>> counted["ties"] > counted["may_hold_ties"] > 0
+        True
+        """
+        from triplehelix.graph.snapshot import as_day, snapshot
+
+        taken = snapshot(self.snapshot.whole if self.snapshot else self.store, as_day(day))
+        return type(self)(taken.store, self.reading.language, taken)
 
     @cached_property
     def dataset(self) -> "Dataset":
@@ -177,13 +204,13 @@ class Ecosystem:
         """
         from triplehelix.graph.statistics import count
 
-        return count(self.store)
+        return count(self.store, marked=self.snapshot is not None)
 
     def map(self) -> "Map":
         """The ecosystem as one interactive page; `.save("x.html")` writes it."""
         from triplehelix.graph.views.map.from_store import Map
 
-        return Map.of(self.reading)
+        return Map.of(self.reading, self.snapshot.day.isoformat() if self.snapshot else "")
 
     def export(self, form: str) -> bytes:
         """The store as `turtle`, `trig`, `nquads` or `jsonld`."""

@@ -84,13 +84,15 @@ class Explainer:
         iris = sorted({iri for actor in (start, end) if actor.id != venue.middle for iri in venue.ties[actor.id]})
         ties = tuple(self._ties.read(iri) for iri in iris)
         name = self._texts(f"venue.{venue.type}", place=self._labels(venue.about))
-        deduced = _rests_on_deduced(venue, (start, end), ties)
-        claim = self._claim(venue, start, end, ties, mark=self._texts("path.deduced") if deduced else "")
+        deduced = _rests_on(venue, (start, end), {tie.id for tie in ties if tie.confidence == "deduced"})
+        may_hold = _rests_on(venue, (start, end), {tie.id for tie in ties if tie.holds == "maybe"})
+        marks = [self._texts(f"path.{mark}") for mark in ("deduced",) * deduced + ("may_hold",) * may_hold]
+        claim = self._claim(venue, start, end, ties, marks)
         return ExplainedVenue(venue.id, name, venue.type, venue.parties, ties, claim, self._cited(ties), deduced)
 
-    def _claim(self, venue: Venue, start: Entity, end: Entity, ties: Sequence[Tie], mark: str) -> str:
+    def _claim(self, venue: Venue, start: Entity, end: Entity, ties: Sequence[Tie], marks: list[str]) -> str:
         claim = self._meeting(venue, start, end, ties) or tie_claim(ties[0], self._labels, self._texts)
-        details = self._texts("list.and").join(filter(None, [*self._details(venue, ties), mark]))
+        details = self._texts("list.and").join([*self._details(venue, ties), *marks])
         return f"{claim} ({details})." if details else f"{claim}."
 
     def _meeting(self, venue: Venue, start: Entity, end: Entity, ties: Sequence[Tie]) -> str:
@@ -130,9 +132,9 @@ class Explainer:
         return ", ".join(filter(None, [newest.reference, newest.url])) + more
 
 
-def _rests_on_deduced(venue: Venue, ends: Iterable[Entity], ties: Iterable[Tie]) -> bool:
-    deduced = {tie.id for tie in ties if tie.confidence == "deduced"}
-    return any(deduced.issuperset(venue.ties[actor.id]) for actor in ends if actor.id != venue.middle)
+def _rests_on(venue: Venue, ends: Iterable[Entity], some: set[str]) -> bool:
+    """Whether one of the two is there by some of its ties only."""
+    return any(some.issuperset(venue.ties[actor.id]) for actor in ends if actor.id != venue.middle)
 
 
 def _newest(source: Source) -> tuple[str, str]:

@@ -67,6 +67,7 @@ def tie(value: Tie) -> Record:
         status=value.status,
         title=value.title,
         confidence=value.confidence,
+        holds=value.holds,
         notes=list(value.notes),
         parties=[{"property": prop, "id": party} for prop, party in value.parties],
         sources=[source(one) for one in value.sources],

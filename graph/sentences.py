@@ -29,6 +29,8 @@ def tie_sentence(tie: Tie, labels: Labels, texts: Messages) -> str:
     instrument = labels(THX[f"instrument-{tie.instrument}"]) if tie.instrument not in ("", "unknown") else ""
     money = texts.money(tie.amount) if tie.amount else ""
     deduced = texts("path.deduced") if tie.confidence == "deduced" else ""
-    details = texts("list.and").join(filter(None, [tie.title, role, instrument, money, status, tie.when, deduced]))
+    maybe = texts("path.may_hold") if tie.holds == "maybe" else ""
+    told = [tie.title, role, instrument, money, status, tie.when, deduced, maybe]
+    details = texts("list.and").join(filter(None, told))
     claim = tie_claim(tie, labels, texts)
     return f"{claim} ({details})" if details else claim

@@ -11,13 +11,14 @@ from typing import Final, cast
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from triplehelix.graph.errors import Impossible
+from triplehelix.graph.dates import full_day
+from triplehelix.graph.errors import DateError, Impossible
 from triplehelix.graph.lookup import MERGED, objects, select, subjects
 from triplehelix.graph.moments import Answer
 from triplehelix.graph.terms import RDF, RDFS, SKOS, THX
 from triplehelix.graph.timeline import timeline
 
-__all__ = ["Snapshot", "snapshot"]
+__all__ = ["Snapshot", "as_day", "snapshot"]
 
 _MOST: Final = 2_000_000
 _BELONGINGS: Final = (THX.amount, THX.budget)
@@ -58,6 +59,20 @@ def snapshot(whole: Store, day: date, *, most: int = _MOST) -> Snapshot:
     ties: Counter[Answer] = Counter(held[tie] for tie in subjects(whole, RDF.type, THX.Tie))
     counted: dict[Answer, int] = {"yes": ties["yes"], "maybe": ties["maybe"], "no": ties["no"]}
     return Snapshot(day, whole, view, _size(view, most + len(held)), counted)
+
+
+def as_day(day: str | date) -> date:
+    """A day, or what somebody wrote for one.
+
+    Raises
+    ------
+    DateError
+        If it is not written YYYY-MM-DD, or no calendar has it.
+    """
+    try:
+        return day if isinstance(day, date) else full_day(day)
+    except ValueError as error:
+        raise DateError(str(error)) from None
 
 
 def _check_size(store: Store, most: int) -> None:

@@ -19,6 +19,7 @@ _COUNTED: Final = {
     "sources": f"?x a {THX.Source}",
     "observations": f"?x a {QB.Observation}",
 }
+_MARKED: Final = {"may_hold_ties": f'?x a {THX.Tie} ; {THX.holds} "maybe"'}
 _HEADLINE: Final = ("actors", "initiatives", "ties", "sources", "observations")
 
 
@@ -39,9 +40,10 @@ class Statistics:
         return Statistics({name: self.counts[name] for name in _HEADLINE}, {}, {}, {}, {})
 
 
-def count(store: Store) -> Statistics:
-    """Count what the default graph holds, each thing once."""
-    counts = {name: _one(store, f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {what} }}") for name, what in _COUNTED.items()}
+def count(store: Store, *, marked: bool = False) -> Statistics:
+    """Count what the default graph holds, each thing once; in a view at a day, how many ties only may hold, too."""
+    counted = _COUNTED | _MARKED if marked else _COUNTED
+    counts = {name: _one(store, f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {what} }}") for name, what in counted.items()}
     return Statistics(counts, _therapies(store), _by_class(store, "Actor"), _helices(store), _by_class(store, "Tie"))
 
 

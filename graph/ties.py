@@ -31,6 +31,8 @@ class Tie:
     instrument: str = ""
     status: str = ""
     confidence: str = "stated"
+    holds: str = ""
+    """In a view at a day whether it holds then, or has happened: `yes` or `maybe`; else empty."""
     notes: tuple[str, ...] = ()
     title: str = ""
     sources: tuple[Source, ...] = ()
@@ -67,6 +69,7 @@ class TieReader:
             instrument=_word(known, "instrument", "instrument-"),
             status=_word(known, "status"),
             confidence=_word(known, "confidence") or "stated",
+            holds=known.get("holds", ""),
             start=known.get("start", ""),
             end=known.get("end", ""),
             date=known.get("date", ""),

@@ -2,16 +2,39 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-__all__ = ["chosen_format", "format_option", "output_option", "suffix_format"]
+__all__ = ["as_day", "at_option", "chosen_format", "format_option", "output_option", "suffix_format"]
 
 _SUFFIXES = {"text": "txt", "table": "txt", "turtle": "ttl"}  # the others are their own
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def as_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:  # noqa: ARG001 - click's
+    """The day that somebody wrote: the callback of an option or argument."""
+    from triplehelix.graph.dates import full_day  # `--help` needs no library
+
+    try:
+        return full_day(value) if value is not None else None
+    except ValueError as error:
+        raise click.BadParameter(f"{error}.") from None
+
+
+def at_option() -> Callable[[Command], Command]:
+    """`--at DATE`."""
+    return click.option(
+        "--at",
+        "day",
+        callback=as_day,
+        metavar="DATE",
+        help="As it stood at this day (YYYY-MM-DD): without the ties and initiatives that certainly did not hold then, "
+        "those that only may have held marked.",
+    )
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:

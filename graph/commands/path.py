@@ -1,10 +1,11 @@
 """`triplehelix path`."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from triplehelix.graph.commands.options import chosen_format, format_option, output_option
+from triplehelix.graph.commands.options import at_option, chosen_format, format_option, output_option
 from triplehelix.graph.commands.session import Session
 
 FORMATS = ("text", "json")
@@ -14,12 +15,20 @@ FORMATS = ("text", "json")
 @click.argument("start", metavar="FROM")
 @click.argument("end", metavar="TO")
 @click.option("-k", "number", type=click.IntRange(1, 100), default=3, show_default=True, help="How many at most.")
+@at_option()
 @format_option(*FORMATS)
 @output_option()
 @click.pass_obj
 @click.pass_context
 def command(
-    ctx: click.Context, session: Session, start: str, end: str, number: int, form: str | None, output: Path | None
+    ctx: click.Context,
+    session: Session,
+    start: str,
+    end: str,
+    number: int,
+    day: date | None,
+    form: str | None,
+    output: Path | None,
 ) -> None:
     """Find the ways from one actor to another, nearest first.
 
@@ -31,7 +40,7 @@ def command(
     from triplehelix.graph.output import as_json, write
     from triplehelix.graph.texts import paths_text
 
-    eco = session.open()
+    eco = session.open(day)
     paths = eco.paths(start, end, number)
     ends = eco.resolve(start), eco.resolve(end)
     if chosen_format(form, output, FORMATS, terminal="text", piped="text") == "json":

@@ -4,12 +4,13 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TextIO
 
 import click
 
-from triplehelix.graph.commands.options import chosen_format, format_option, output_option
+from triplehelix.graph.commands.options import at_option, chosen_format, format_option, output_option
 from triplehelix.graph.commands.session import Session
 
 FORMATS = ("table", "json", "csv", "tsv", "turtle")
@@ -20,6 +21,7 @@ FORMATS = ("table", "json", "csv", "tsv", "turtle")
 )
 @click.argument("sparql", required=False)
 @click.option("-f", "--file", "source", type=click.File(encoding="utf-8"), help="Read the query from this file.")
+@at_option()
 @format_option(*FORMATS)
 @output_option()
 @click.pass_obj
@@ -29,6 +31,7 @@ def command(
     session: Session,
     sparql: str | None,
     source: TextIO | None,
+    day: date | None,
     form: str | None,
     output: Path | None,
 ) -> None:
@@ -44,7 +47,7 @@ def command(
     text = _read(source or sys.stdin) if sparql is None else sparql
     chosen = chosen_format(form, output, FORMATS, terminal="table", piped="csv")
     with _ended_by_ctrl_c():
-        answer = session.open().answer(text)
+        answer = session.open(day).answer(text)
         content = rendered(answer, chosen, asked=form)
     write(content, output)
     ctx.exit(1 if is_no(answer) else 0)

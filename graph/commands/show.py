@@ -1,10 +1,11 @@
 """`triplehelix show`."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from triplehelix.graph.commands.options import chosen_format, format_option, output_option
+from triplehelix.graph.commands.options import at_option, chosen_format, format_option, output_option
 from triplehelix.graph.commands.session import Session
 
 FORMATS = ("text", "json")
@@ -12,10 +13,11 @@ FORMATS = ("text", "json")
 
 @click.command("show", epilog="Example: triplehelix --lang fr show BioWin")
 @click.argument("name")
+@at_option()
 @format_option(*FORMATS)
 @output_option()
 @click.pass_obj
-def command(session: Session, name: str, form: str | None, output: Path | None) -> None:
+def command(session: Session, name: str, day: date | None, form: str | None, output: Path | None) -> None:
     """Tell what is known of an actor or initiative.
 
     Each fact is followed by the number of documents that state it; the JSON names them.
@@ -24,7 +26,7 @@ def command(session: Session, name: str, form: str | None, output: Path | None) 
     from triplehelix.graph.output import as_json, write
     from triplehelix.graph.texts import description_text
 
-    eco = session.open()
+    eco = session.open(day)
     known = eco.show(name)
     if chosen_format(form, output, FORMATS, terminal="text", piped="text") == "json":
         write(as_json(records.description(known)), output)

@@ -1,10 +1,11 @@
 """`triplehelix stats`."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from triplehelix.graph.commands.options import chosen_format, format_option, output_option
+from triplehelix.graph.commands.options import at_option, chosen_format, format_option, output_option
 from triplehelix.graph.commands.session import Session
 
 FORMATS = ("text", "json", "csv", "tsv")
@@ -12,16 +13,17 @@ FORMATS = ("text", "json", "csv", "tsv")
 
 @click.command("stats", epilog="Example: triplehelix stats --format json")
 @click.option("--headline", is_flag=True, help="Only the five figures that tell its size.")
+@at_option()
 @format_option(*FORMATS)
 @output_option()
 @click.pass_obj
-def command(session: Session, headline: bool, form: str | None, output: Path | None) -> None:
+def command(session: Session, headline: bool, day: date | None, form: str | None, output: Path | None) -> None:
     """Count what the ecosystem holds, each thing once."""
     from triplehelix.graph import records  # `--help` needs no library
     from triplehelix.graph.output import as_json, as_values, write
     from triplehelix.graph.texts import statistics_rows, statistics_text
 
-    eco = session.open()
+    eco = session.open(day)
     counted = eco.statistics().headline if headline else eco.statistics()
     match chosen_format(form, output, FORMATS, terminal="text", piped="text"):
         case "json":

@@ -30,9 +30,9 @@ class Map:
     page: Page
 
     @classmethod
-    def of(cls, reading: Reading) -> "Map":
-        """The map of all actors, office holders and initiatives of a store."""
-        return cls(_Surveyor(reading).page())
+    def of(cls, reading: Reading, day: str = "") -> "Map":
+        """The map of all actors, office holders and initiatives of a store; the title says the day of a view."""
+        return cls(_Surveyor(reading).page(day))
 
     def html(self) -> str:
         """The page."""
@@ -53,15 +53,17 @@ class _Surveyor:
         self._texts = reading.texts
         self._describer = Describer(reading)
 
-    def page(self) -> Page:
-        edges = tuple(sorted(self._edges(), key=_edge_order))
+    def page(self, day: str) -> Page:
+        there = {entity.id for entity in self._reading.names}
+        # in a view at a day a tie may name an initiative that was not there yet
+        edges = tuple(sorted((edge for edge in self._edges() if edge.target in there), key=_edge_order))
         degrees = Counter(end for edge in edges for end in (edge.source, edge.target))
         nodes = tuple(
             self._node(entity, degrees[entity.id]) for entity in sorted(self._reading.names, key=_entity_order)
         )
         about = self._about()
         return Page(
-            title=about["title"],
+            title=self._texts("map_default.at", title=about["title"], day=day) if day else about["title"],
             description=about["comment"],
             date=about["issued"],
             licence=about["license"],
