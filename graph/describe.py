@@ -14,7 +14,7 @@ from triplehelix.graph.terms import DCT, FOAF, ORG, SKOS, THX, local_name
 from triplehelix.graph.ties import Tie, money, number
 from triplehelix.graph.values import Entity, Source
 
-__all__ = ["Describer", "Description", "Fact", "Figure"]
+__all__ = ["Describer", "Description", "Fact", "Figure", "figure"]
 
 # in the order in which people want to read them; all that is not named here is machinery or a tie
 _TOLD: Final = (
@@ -107,15 +107,20 @@ class Describer:
         return self._documents.stating(cast("NamedNode", node), THX.value, stated[0])
 
     def _figures(self, entity: Entity) -> Iterator[Figure]:
-        for observation in subjects(self._store, THX.about, NamedNode(entity.id)):
-            known = {prop: value.value for prop, value in properties(self._store, observation)}
-            value = number(known.get(THX.value, ""))
-            if value is None or THX.indicator not in known:
-                continue  # somebody's data says something about the entity that is no figure
-            yield Figure(
-                indicator=self._labels(known[THX.indicator]),
-                value=value,
-                unit=known.get(THX.unit, ""),
-                period=known.get(THX.period, ""),
-                sources=self._documents.about(observation),
-            )
+        found = (figure(self._reading, node) for node in subjects(self._store, THX.about, NamedNode(entity.id)))
+        yield from filter(None, found)
+
+
+def figure(reading: Reading, observation: NamedNode) -> Figure | None:
+    """What an observation says; None where somebody's data says something about an entity that is no figure."""
+    known = {prop: value.value for prop, value in properties(reading.store, observation)}
+    value = number(known.get(THX.value, ""))
+    if value is None or THX.indicator not in known:
+        return None
+    return Figure(
+        indicator=reading.labels(known[THX.indicator]),
+        value=value,
+        unit=known.get(THX.unit, ""),
+        period=known.get(THX.period, ""),
+        sources=reading.documents.about(observation),
+    )

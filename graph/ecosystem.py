@@ -10,6 +10,7 @@ from triplehelix.graph.reading import Reading
 from triplehelix.graph.values import Entity
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     import networkx as nx
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from rdflib.query import Result
 
     from triplehelix.graph.describe import Description
+    from triplehelix.graph.difference import Difference
     from triplehelix.graph.explain import ExplainedPath
     from triplehelix.graph.query import Answer
     from triplehelix.graph.snapshot import Snapshot
@@ -80,6 +82,25 @@ class Ecosystem:
 
         taken = snapshot(self.snapshot.whole if self.snapshot else self.store, as_day(day))
         return type(self)(taken.store, self.reading.language, taken)
+
+    def difference(self, start: "str | date", end: "str | date", kinds: "Collection[str]" = ()) -> "Difference":
+        """What began or ended after one day and by another, surely or perhaps, and the figures that moved.
+
+        `kinds` are classes of ties such as `Funding`: only these are told then, without initiatives and figures.
+
+        Raises
+        ------
+        DateError
+            If a text is no day (`YYYY-MM-DD`), or the second day is not after the first.
+
+        >>> changes = Ecosystem.open().difference("2020-01-01", "2021-01-01", ["Acquisition"]).changes
+        >>> changes[0].happening, changes[0].date
+        ('began', '2020-02-03')
+        """
+        from triplehelix.graph.difference import difference
+        from triplehelix.graph.snapshot import as_day
+
+        return difference(self.reading, as_day(start), as_day(end), kinds)
 
     @cached_property
     def dataset(self) -> "Dataset":

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from triplehelix.graph.network import Venue, closeness
 from triplehelix.graph.paths import Hop, Path
 from triplehelix.graph.reading import Reading
-from triplehelix.graph.sentences import tie_claim
+from triplehelix.graph.sentences import citation, tie_claim
 from triplehelix.graph.terms import THX
 from triplehelix.graph.ties import Tie
-from triplehelix.graph.values import Entity, Source
+from triplehelix.graph.values import Entity
 
 __all__ = ["ExplainedHop", "ExplainedPath", "ExplainedVenue", "Explainer"]
 
@@ -88,7 +88,8 @@ class Explainer:
         may_hold = _rests_on(venue, (start, end), {tie.id for tie in ties if tie.holds == "maybe"})
         marks = [self._texts(f"path.{mark}") for mark in ("deduced",) * deduced + ("may_hold",) * may_hold]
         claim = self._claim(venue, start, end, ties, marks)
-        return ExplainedVenue(venue.id, name, venue.type, venue.parties, ties, claim, self._cited(ties), deduced)
+        cited = citation((source for tie in ties for source in tie.sources), self._texts)
+        return ExplainedVenue(venue.id, name, venue.type, venue.parties, ties, claim, cited, deduced)
 
     def _claim(self, venue: Venue, start: Entity, end: Entity, ties: Sequence[Tie], marks: list[str]) -> str:
         claim = self._meeting(venue, start, end, ties) or tie_claim(ties[0], self._labels, self._texts)
@@ -122,23 +123,10 @@ class Explainer:
         counted = [self._texts.plural("parties", venue.parties)] if venue.parties > 2 else []  # noqa: PLR2004 - a pair
         return [*dates, *money, *counted]
 
-    def _cited(self, ties: Iterable[Tie]) -> str:
-        """The newest document, and how many more there are."""
-        sources = {source.id: source for tie in ties for source in tie.sources}
-        if not sources:
-            return ""
-        newest = max(sources.values(), key=_newest)
-        more = self._texts.plural("more", len(sources) - 1) if len(sources) > 1 else ""
-        return ", ".join(filter(None, [newest.reference, newest.url])) + more
-
 
 def _rests_on(venue: Venue, ends: Iterable[Entity], some: set[str]) -> bool:
     """Whether one of the two is there by some of its ties only."""
     return any(some.issuperset(venue.ties[actor.id]) for actor in ends if actor.id != venue.middle)
-
-
-def _newest(source: Source) -> tuple[str, str]:
-    return source.issued, source.id
 
 
 def _nearest_first(hop: Hop) -> list[Venue]:

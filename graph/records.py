@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from triplehelix.graph.money import Money
+from triplehelix.graph.values import Entity
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from triplehelix.graph.describe import Description, Fact, Figure
+    from triplehelix.graph.difference import Change, Difference, FigureChange
     from triplehelix.graph.explain import ExplainedHop, ExplainedPath, ExplainedVenue
     from triplehelix.graph.names import Match
     from triplehelix.graph.statistics import Statistics
     from triplehelix.graph.ties import Tie
-    from triplehelix.graph.values import Entity, Source
+    from triplehelix.graph.values import Source
 
-__all__ = ["description", "entity", "match", "money", "paths", "source", "statistics", "tie"]
+__all__ = ["description", "difference", "entity", "match", "money", "paths", "source", "statistics", "tie"]
 
 Record = dict[str, Any]
 
@@ -124,6 +126,31 @@ def _fact(value: Fact) -> Record:
 def _figure(value: Figure) -> Record:
     known = _known(indicator=value.indicator, unit=value.unit, period=value.period)
     return known | {"value": number(value.value), "sources": [source(one) for one in value.sources]}
+
+
+def difference(value: Difference) -> Record:
+    """What changed between two days."""
+    return {
+        "from": value.start.isoformat(),
+        "to": value.end.isoformat(),
+        "changes": [_change(one) for one in value.changes],
+        "indicators": [_figure_change(one) for one in value.figures],
+    }
+
+
+def _change(value: Change) -> Record:
+    what = {"initiative": entity(value.what)} if isinstance(value.what, Entity) else {"tie": tie(value.what)}
+    sources = [source(one) for one in value.sources]
+    return what | {"change": value.happening} | _known(date=value.date) | {"sources": sources}
+
+
+def _figure_change(value: FigureChange) -> Record:
+    known = {"about": entity(value.about), "indicator": value.after.indicator} | _known(unit=value.after.unit)
+    return known | {"before": _figure_then(value.before), "after": _figure_then(value.after)}
+
+
+def _figure_then(value: Figure) -> Record:
+    return {key: told for key, told in _figure(value).items() if key in ("value", "period", "sources")}
 
 
 def statistics(value: Statistics) -> Record:

@@ -1,11 +1,24 @@
 """A tie as a sentence: who does what with whom."""
 
+from collections.abc import Iterable
+
 from triplehelix.graph.labels import Labels
 from triplehelix.graph.messages import Messages
 from triplehelix.graph.terms import THX
 from triplehelix.graph.ties import Tie
+from triplehelix.graph.values import Source
 
-__all__ = ["tie_claim", "tie_sentence"]
+__all__ = ["citation", "tie_claim", "tie_sentence"]
+
+
+def citation(sources: Iterable[Source], texts: Messages) -> str:
+    """The newest of some documents, and how many more there are; nothing where there is none."""
+    found = {source.id: source for source in sources}
+    if not found:
+        return ""
+    newest = max(found.values(), key=lambda source: (source.issued, source.id))
+    more = texts.plural("more", len(found) - 1) if len(found) > 1 else ""
+    return ", ".join(filter(None, [newest.reference, newest.url])) + more
 
 
 def tie_claim(tie: Tie, labels: Labels, texts: Messages) -> str:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from triplehelix.graph.money import Money
-from triplehelix.graph.sentences import tie_sentence
+from triplehelix.graph.sentences import citation, tie_sentence
 from triplehelix.graph.terms import THX
+from triplehelix.graph.values import Entity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from triplehelix.graph.describe import Description, Fact, Figure
+    from triplehelix.graph.difference import Change, Difference, FigureChange
     from triplehelix.graph.explain import ExplainedHop, ExplainedPath
     from triplehelix.graph.labels import Labels
     from triplehelix.graph.messages import Messages
     from triplehelix.graph.statistics import Statistics
     from triplehelix.graph.ties import Tie
-    from triplehelix.graph.values import Entity, Source
+    from triplehelix.graph.values import Source
 
 _OTHERS_TOLD: Final = 4
 
-__all__ = ["description_text", "paths_text", "statistics_rows", "statistics_text"]
+__all__ = ["description_text", "difference_rows", "difference_text", "paths_text", "statistics_rows", "statistics_text"]
 
 
 def statistics_rows(counted: Statistics) -> list[tuple[str, str, int]]:
@@ -102,10 +105,13 @@ def _support(sources: Sequence[Source], texts: Messages) -> str:
 
 
 def _figure_line(figure: Figure, texts: Messages) -> str:
-    amount = " ".join(filter(None, [texts.number(figure.value), figure.unit]))
-    period = f" ({figure.period})" if figure.period else ""
-    told = texts("list.of", label=figure.indicator, value=f"{amount}{period}")
+    told = texts("list.of", label=figure.indicator, value=_figure_told(figure, texts))
     return f"  {told}  [{_support(figure.sources, texts)}]"
+
+
+def _figure_told(figure: Figure, texts: Messages) -> str:
+    amount = " ".join(filter(None, [texts.number(figure.value), figure.unit]))
+    return f"{amount} ({figure.period})" if figure.period else amount
 
 
 def _tie_lines(known: Description, labels: Labels, texts: Messages) -> Iterator[str]:
@@ -115,3 +121,56 @@ def _tie_lines(known: Description, labels: Labels, texts: Messages) -> Iterator[
 
 def _tie_order(tie: Tie) -> tuple[str, str, str]:
     return tie.type, tie.when, tie.id
+
+
+def difference_text(changed: Difference, labels: Labels, texts: Messages) -> str:
+    """What changed, as people read it: by kind of change, each with its date and its newest document."""
+    days = {"start": changed.start, "end": changed.end}
+    if not (changed.changes or changed.figures):
+        return texts("diff.none", **days) + "\n"
+    blocks = [[texts("diff.title", **days)]]
+    for happening, group in groupby(changed.changes, key=lambda change: change.happening):
+        blocks.append([texts(f"diff.{happening}"), *(_change_line(change, labels, texts) for change in group)])
+    if changed.figures:
+        blocks.append([texts("diff.figures"), *(_figure_change_line(change, texts) for change in changed.figures)])
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def difference_rows(changed: Difference, labels: Labels, texts: Messages) -> list[tuple[str, str, str, str, str, str]]:
+    """What changed as rows: the change, its date, the kind of thing, a sentence, the thing's IRI, a document."""
+    rows = [
+        (one.happening, one.date, one.what.type, _subject(one, labels, texts), one.what.id, _newest(one.sources))
+        for one in changed.changes
+    ]
+    figures = [
+        ("figure", one.after.period, one.about.type, _moved(one, texts), one.about.id, _newest(one.after.sources))
+        for one in changed.figures
+    ]
+    return rows + figures
+
+
+def _change_line(change: Change, labels: Labels, texts: Messages) -> str:
+    cited = citation(change.sources, texts)
+    line = f"  {change.date:<10}  {_subject(change, labels, texts)}"
+    return f"{line}  [{cited}]" if cited else line
+
+
+def _subject(change: Change, labels: Labels, texts: Messages) -> str:
+    if isinstance(change.what, Entity):
+        return f"{change.what.name} ({labels(THX[change.what.type])})"
+    return tie_sentence(change.what, labels, texts)
+
+
+def _figure_change_line(change: FigureChange, texts: Messages) -> str:
+    cited = citation(change.after.sources, texts)
+    return f"  {_moved(change, texts)}" + (f"  [{cited}]" if cited else "")
+
+
+def _moved(change: FigureChange, texts: Messages) -> str:
+    before, after = (_figure_told(figure, texts) for figure in (change.before, change.after))
+    label = f"{change.about.name}, {change.after.indicator}"
+    return texts("list.of", label=label, value=f"{before} → {after}")
+
+
+def _newest(sources: Sequence[Source]) -> str:
+    return sources[0].url if sources else ""
