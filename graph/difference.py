@@ -1,7 +1,7 @@
 """What changed between two days: which ties and initiatives began or ended, surely or perhaps, and which figures moved.
 
 Something began if it did so between the two days whatever its partial dates stand for, and may have if it did so for
-some; so with ends. What is not dated at all may have begun on any day of history, and is not told.
+some; so with ends. What has no date, be it known by some day, may have begun on any day of history: it is not told.
 """
 
 from collections.abc import Collection, Iterator
@@ -26,7 +26,7 @@ __all__ = ["CHANGES", "Change", "Difference", "FigureChange", "Happening", "diff
 
 Happening = Literal["began", "may_have_begun", "ended", "may_have_ended"]
 CHANGES: Final[tuple[Happening, ...]] = ("began", "may_have_begun", "ended", "may_have_ended")
-_BEGINNING: Final = (THX.start, THX.date, THX.knownBy)
+_BEGINNING: Final = (THX.start, THX.date)
 _END: Final = (THX.end,)
 
 
@@ -145,11 +145,11 @@ class _Comparison:
 
 def _happenings(when: State | Event, start: date, end: date) -> Iterator[Happening]:
     if isinstance(when, Event):
-        yield from _told(when.happens.within(start, end), when.happens.is_dated(start, end), "began", "may_have_begun")
+        yield from _told(when.happens.within(start, end), when.happens.is_dated, "began", "may_have_begun")
     elif not when.is_contradictory:
         beginning, ending = when.begins.within(start, end), when.is_over.within(start, end)
-        yield from _told(beginning, when.starts.is_dated(start, end), "began", "may_have_begun")
-        yield from _told(ending, when.ends.next_day.is_dated(start, end), "ended", "may_have_ended")
+        yield from _told(beginning, when.starts.is_dated, "began", "may_have_begun")
+        yield from _told(ending, when.ends.is_dated, "ended", "may_have_ended")
 
 
 def _told(answer: Answer, is_dated: bool, surely: Happening, perhaps: Happening) -> Iterator[Happening]:

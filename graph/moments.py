@@ -38,10 +38,10 @@ class Moment:
             return "no"
         return "yes" if (earlier, later) == ("no", "yes") else "maybe"
 
-    def is_dated(self, after: date, until: date) -> bool:
-        """Whether something is known that places the moment there: both bounds, or one between the two days."""
-        bounds = [bound for bound in (self.not_before, self.not_after) if bound]
-        return len(bounds) > 1 or any(after < bound <= until for bound in bounds)
+    @property
+    def is_dated(self) -> bool:
+        """Whether it is known on both sides, as a date tells it; what was merely known by some day is not."""
+        return bool(self.not_before and self.not_after)
 
     @property
     def next_day(self) -> "Moment":

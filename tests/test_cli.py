@@ -1,7 +1,9 @@
 """The command as a person starts it: exit codes, what goes where, languages, stores, interruptions."""
 
+import csv
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,6 +17,8 @@ from click.testing import CliRunner, Result
 
 from triplehelix.cli import COMMANDS, cli
 from triplehelix.graph.bundled import TABLES
+from triplehelix.graph.commands.diff import KINDS
+from triplehelix.graph.vocabulary import vocabulary
 
 TRIPLEHELIX: Final = str(Path(sys.executable).with_name("triplehelix"))
 TURTLE: Final = """
@@ -67,6 +71,14 @@ def own_file(tmp_path: Path) -> str:
         pytest.param(["query", "CLEAR ALL"], 2, "", "would change the store", id="update"),
         pytest.param(["query", "-f", "/nowhere.rq"], 2, "", "/nowhere.rq", id="no query file"),
         pytest.param(["stats", "--format", "xml"], 2, "", "'xml' is not one of", id="unknown format"),
+        pytest.param(["show", "ATMP-PIT", "--at", "2015-01-01"], 2, "", "no actor or initiative is called 'ATMP-PIT'", id="not there yet"),
+        pytest.param(["stats", "--at", "2022"], 2, "", "'--at': '2022' is not a whole day; write YYYY-MM-DD.", id="no day"),
+        pytest.param(["stats", "--at", "2022-02-30"], 2, "", "'2022-02-30' is a day that no calendar has.", id="no such day"),
+        pytest.param(["diff", "2020-01-01", "2025-01-01"], 0, "Catalent acquired MaSTherCell", "", id="changed"),
+        pytest.param(["--lang", "fr", "diff", "1800-01-01", "1800-01-02"], 1, "Rien n’a changé du 1800-01-01 au 1800-01-02", "", id="nothing changed"),
+        pytest.param(["diff", "2025-01-01", "2020-01-01"], 2, "", "2020-01-01 is not after 2025-01-01; name the earlier day first", id="wrong order"),
+        pytest.param(["diff", "2020", "2025-01-01"], 2, "", "'DATE1': '2020' is not a whole day; write YYYY-MM-DD.", id="years"),
+        pytest.param(["diff", "2020-01-01"], 2, "", "Missing argument 'DATE2'", id="one day"),
         pytest.param(["nothing"], 2, "", "No such command 'nothing'", id="unknown command"),
         pytest.param(["--lang", "nl", "stats"], 2, "", "'nl' is not one of", id="unknown language"),
         pytest.param(["--store", "/nowhere", "stats"], 2, "", "triplehelix: /nowhere: there is no such file or folder\n", id="no store"),
@@ -331,3 +343,50 @@ def test_a_closed_standard_output_is_no_failure() -> None:
     command = f"{TRIPLEHELIX} stats >&-"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602
     assert (done.returncode, done.stderr) == (0, "")
+
+
+# time
+
+
+def test_diff_in_json_and_csv_tells_the_same_changes() -> None:
+    period = ("2020-01-01", "2025-01-01", "--kind", "Licence", "--kind", "Acquisition")
+    printed = json.loads(run("diff", *period, "--format", "json").stdout)
+    rows = list(csv.DictReader(run("diff", *period, "--format", "csv").stdout.splitlines()))
+    assert [(row["change"], row["date"], row["id"]) for row in rows] == [
+        (change["change"], change["date"], change["tie"]["id"]) for change in printed["changes"]
+    ]
+    assert (printed["from"], printed["to"], printed["indicators"]) == ("2020-01-01", "2025-01-01", [])
+    assert {row["type"] for row in rows} == {"Licence", "Acquisition"}
+
+
+def test_diff_knows_every_kind_of_tie() -> None:
+    assert set(KINDS) == set(vocabulary().parties)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        pytest.param(["stats"], "  of which may hold\n", id="stats"),
+        pytest.param(["--lang", "fr", "stats"], "  dont peut-être valables\n", id="stats in French"),
+        pytest.param(["show", "BioWin"], "; may hold)", id="show"),
+        pytest.param(["--lang", "fr", "path", "ucb", "ulb"], "peut-être", id="path"),
+        pytest.param(["query", "ASK { ?tie thx:holds 'maybe' }"], "true\n", id="query"),
+    ],
+)
+def test_a_view_answers_of_its_day_and_its_size_is_said(arguments: list[str], told: str) -> None:
+    result = run(*arguments, "--at", "2022-01-01")
+    assert (result.exit_code, told in result.stdout) == (0, True), result.output
+    size = r"view of 2022-01-01: [\d,]+ triples in memory; \d+ ties hold, \d+ may hold, \d+ left out\n"
+    assert re.fullmatch(size, result.stderr)
+
+
+def test_a_view_marks_each_tie_in_json() -> None:
+    ties = json.loads(run("show", "Walloon Government", "--at", "2022-01-01", "--format", "json").stdout)["ties"]
+    assert {tie["holds"] for tie in ties} == {"yes", "maybe"}
+    assert not [tie for tie in json.loads(run("show", "BioWin", "--format", "json").stdout)["ties"] if "holds" in tie]
+
+
+def test_the_map_of_a_day_says_so_in_its_title(tmp_path: Path) -> None:
+    path = tmp_path / "then.html"
+    assert run("map", "--at", "2022-01-01", "-o", str(path)).exit_code == 0
+    assert ", as of 2022-01-01</title>" in path.read_text(encoding="utf-8")

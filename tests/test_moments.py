@@ -125,12 +125,8 @@ def test_nothing_is_known_of_what_has_no_date() -> None:
     assert {Event(Moment()).holds(day) for day in (*ASKED, date.min, date.max)} == {"maybe"}
 
 
-def test_a_moment_is_placed_in_a_period_by_both_bounds_or_by_one_that_lies_in_it() -> None:
-    period = date(2020, 6, 1), date(2020, 9, 1)
-    assert moment("2020").is_dated(*period)
-    assert known_by("2020-07").is_dated(*period)
-    assert not known_by("2021").is_dated(*period)
-    assert not Moment().is_dated(*period)
+def test_what_was_merely_known_by_some_day_has_no_date() -> None:
+    assert [one.is_dated for one in (moment("2020"), known_by("2020-07"), Moment())] == [True, False, False]
 
 
 def test_the_last_day_of_the_calendar_has_no_next() -> None:

@@ -81,6 +81,24 @@ def test_what_stats_prints_keeps_its_schema(eco: Ecosystem) -> None:
     assert faults("stats", records.statistics(eco.statistics())) == []
 
 
+def test_what_is_printed_of_a_view_keeps_the_schemas(eco: Ecosystem) -> None:
+    view = eco.at("2022-01-01")
+    assert faults("stats", records.statistics(view.statistics())) == []
+    for name in ("BioWin", "UCLouvain", "Catalent", "Federal testing platform"):
+        assert faults("show", records.description(view.show(name))) == [], name
+
+
+@pytest.mark.parametrize(("start", "end"), [("2020-01-01", "2025-01-01"), ("2016-12-31", "2030-01-01")])
+def test_what_diff_prints_keeps_its_schema_and_names_a_document_for_each_date(
+    eco: Ecosystem, start: str, end: str
+) -> None:
+    printed = records.difference(eco.difference(start, end))
+    assert faults("diff", printed) == []
+    assert [change for change in printed["changes"] if not (change["date"] and change["sources"])] == []
+    assert {"tie", "initiative"} <= {key for change in printed["changes"] for key in change}
+    assert printed["indicators"]
+
+
 @pytest.mark.parametrize(
     ("start", "end"),
     [

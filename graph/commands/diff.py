@@ -33,11 +33,11 @@ def command(
     form: str | None,
     output: Path | None,
 ) -> None:
-    """Tell what changed after one day and by another (YYYY-MM-DD).
+    """Tell what changed between two days.
 
-    Ties and initiatives that began, happened or ended in between; those that may have, as far as their partial dates
-    tell; and indicators whose latest figure is another. What has no date at all is not told. Exit code 1 if nothing
-    changed.
+    Ties and initiatives that began, happened or ended after DATE1 and by DATE2 (YYYY-MM-DD); those that may have, as
+    far as their partial dates tell; and indicators whose latest figure is another. What has no date is not told. Exit
+    code 1 if nothing changed.
     """
     from triplehelix.graph import records  # `--help` needs no library
     from triplehelix.graph.output import as_json, as_values, write
