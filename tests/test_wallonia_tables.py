@@ -26,7 +26,7 @@ HEADERS: Final = {
     "actors": "id,type,name,aliases,helix,city,region,country,founded,website,therapies,stages,ror,wikidata,kbo,description,source",
     "office_holders": "id,name,description,source",
     "initiatives": "id,type,name,aliases,start,end,budget,currency,status,therapies,stages,part_of,topic,description,source",
-    "ties": "id,type,first_party,role,other_party,initiative,start,end,date,amount,currency,instrument,status,share_of,confidence,note,source",
+    "ties": "id,type,first_party,role,other_party,initiative,start,end,date,known_by,amount,currency,instrument,status,share_of,confidence,note,source",
     "statements": "about,property,value,currency,status,confidence,note,source",
     "observations": "id,about,indicator,value,unit,period,period_start,period_end,source",
     "changes": "id,type,date,original,resulting,note,source",
@@ -54,7 +54,7 @@ UNCITED: Final = {
 # ties whose row rests on another document than the row of the facts that founded them, as MAPPING.md explains
 OTHER_DOCUMENT: Final = {"office-jean-claude-marcourt-walloon-government"}
 MONEY: Final = {"budget", "amount"}
-DATES: Final = {"start", "end", "date", "founded"}
+DATES: Final = {"start", "end", "date", "known_by", "founded"}
 REFERENCES: Final = {"city", "region", "country", "part_of"}
 PROPERTIES: Final = {
     "", "name", "alias", "helix", "website", "therapy", "stage", "ror", "wikidata", "kbo", "description", "role", "title",
@@ -426,6 +426,17 @@ def test_the_mapping_counts_what_the_tables_hold() -> None:
         assert f"| {file} | {decision} | {count} |" in mapping, (file, decision)
     for kind, count in Counter(row["type"] for row in rows("ties")).items():
         assert f"| {kind} | {count} |" in mapping, kind
+
+
+def test_what_is_known_by_a_day_is_an_undated_event_that_its_own_document_tells_as_done() -> None:
+    issued = {row["url"]: row["issued"] for row in rows("sources")}
+    known = [row for row in rows("ties") if row["known_by"]]
+    assert [row["id"] for row in known if row["type"] not in EVENTS or row["date"]] == []
+    assert [row["id"] for row in known if row["confidence"] or row["status"] in ("proposed", "announced")] == []
+    assert [row["id"] for row in known if row["known_by"] != issued[row["source"]]] == []
+    counted = Counter(row["type"] for row in known)
+    told = f"{len(known)} ties have one: {counted['Acquisition']} acquisitions, {counted['SpinOff']} spin-offs, {counted['Funding']} fundings"
+    assert told in (FOLDER / "MAPPING.md").read_text(encoding="utf-8")
 
 
 def test_two_loans_of_one_bank_to_one_company_are_two_ties() -> None:
