@@ -64,6 +64,7 @@ def tie(value: Tie) -> Record:
         start=value.start,
         end=value.end,
         date=value.date,
+        known_by=value.known_by,
         amount=money(value.amount) if value.amount else None,
         instrument=value.instrument,
         status=value.status,

@@ -43,7 +43,8 @@ def tie_sentence(tie: Tie, labels: Labels, texts: Messages) -> str:
     money = texts.money(tie.amount) if tie.amount else ""
     deduced = texts("path.deduced") if tie.confidence == "deduced" else ""
     maybe = texts("path.may_hold") if tie.holds == "maybe" else ""
-    told = [tie.title, role, instrument, money, status, tie.when, deduced, maybe]
+    when = tie.when or (texts("list.by", day=tie.known_by) if tie.known_by else "")
+    told = [tie.title, role, instrument, money, status, when, deduced, maybe]
     details = texts("list.and").join(filter(None, told))
     claim = tie_claim(tie, labels, texts)
     return f"{claim} ({details})" if details else claim

@@ -27,6 +27,8 @@ class Tie:
     start: str = ""
     end: str = ""
     date: str = ""
+    known_by: str = ""
+    """Where neither is known: by when it had begun or happened."""
     amount: Money | None = None
     instrument: str = ""
     status: str = ""
@@ -73,6 +75,7 @@ class TieReader:
             start=known.get("start", ""),
             end=known.get("end", ""),
             date=known.get("date", ""),
+            known_by=min((value.value for prop, value in said if prop == THX.knownBy), default=""),
             title=known.get("title", ""),
         )
 
