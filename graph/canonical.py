@@ -1,11 +1,12 @@
 """The ids of one thing: which of them is kept, as what the evidence of a store declares."""
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 
 from pyoxigraph import NamedNode, Store
 
 from triplehelix.graph.identity import canonical_ids
-from triplehelix.graph.lookup import Term, objects
+from triplehelix.graph.lookup import Term, named_graphs, objects
 from triplehelix.graph.terms import OWL, THX
 
 __all__ = ["MONEY", "Canonical"]
@@ -38,6 +39,12 @@ class Canonical:
     def names(self, node: NamedNode) -> list[NamedNode]:
         """A canonical id with the other ids of its thing."""
         return [node, *self._others.get(node, [])]
+
+    def graphs(self, store: Store, subject: NamedNode, prop: NamedNode, value: Term) -> set[NamedNode]:
+        """The evidence graphs that state a triple, under whatever ids of its ends."""
+        values: list[Term] = [*self.names(value)] if isinstance(value, NamedNode) else [value]
+        named = product(self.names(subject), values)
+        return {graph for name, term in named for graph in named_graphs(store, name, prop, term)}
 
 
 def _declared_the_same(store: Store) -> Iterator[tuple[str, str]]:

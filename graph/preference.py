@@ -4,13 +4,12 @@ Curated status first, then stated before deduced, then most documents, then newe
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
 from typing import Final, Literal, NamedTuple, cast
 
 from pyoxigraph import NamedNode, Store
 
 from triplehelix.graph.canonical import MONEY, Canonical
-from triplehelix.graph.lookup import Graph, Term, named_graphs, objects, quads
+from triplehelix.graph.lookup import Graph, Term, objects, quads
 from triplehelix.graph.terms import DCT, PROV, THX
 
 __all__ = ["UNRANKED", "Criterion", "Merit", "Preference", "decided_by"]
@@ -63,9 +62,7 @@ class Preference:
 
     def graphs(self, subject: NamedNode, prop: NamedNode, value: Term) -> set[NamedNode]:
         """The evidence graphs that state a triple, under whatever names of its ends."""
-        values: list[Term] = [*self._names(value)] if isinstance(value, NamedNode) else [value]
-        named = product(self._names(subject), values)
-        return {graph for name, term in named for graph in named_graphs(self._store, name, prop, term)}
+        return self._canonical.graphs(self._store, subject, prop, value)
 
     def _names(self, node: NamedNode) -> list[NamedNode]:
         return self._canonical.names(node)

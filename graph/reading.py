@@ -4,6 +4,7 @@ from functools import cached_property
 
 from pyoxigraph import Store
 
+from triplehelix.graph.claims import Claims
 from triplehelix.graph.evidence import Documents
 from triplehelix.graph.labels import Labels
 from triplehelix.graph.messages import Messages, messages
@@ -34,6 +35,11 @@ class Reading:
     def documents(self) -> Documents:
         """Who says so."""
         return Documents(self.store)
+
+    @cached_property
+    def claims(self) -> Claims:
+        """What the evidence says, whatever was preferred."""
+        return Claims(self.store)
 
     @cached_property
     def ties(self) -> TieReader:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Final
 
+from triplehelix.graph.history import change_sentence
 from triplehelix.graph.money import Money
 from triplehelix.graph.sentences import tie_sentence
 from triplehelix.graph.terms import THX
@@ -82,7 +84,12 @@ def _hop_lines(hop: ExplainedHop, texts: Messages) -> Iterator[str]:
 
 def description_text(known: Description, labels: Labels, texts: Messages) -> str:
     """What is known of an entity, as people read it."""
-    blocks = [[f"{known.entity.name} · {known.type_label}"], [_fact_line(fact, texts) for fact in known.facts]]
+    blocks = [[f"{known.entity.name} · {known.type_label}"]]
+    if known.renamed:
+        blocks[0].append(change_sentence(known.renamed, texts))
+    blocks.append([_fact_line(fact, known.entity, texts) for fact in known.facts])
+    if known.history:
+        blocks.append([texts("history.title"), *_history_lines(known, texts)])
     if known.figures:
         blocks.append([texts("show.figures"), *(_figure_line(figure, texts) for figure in known.figures)])
     if known.ties:
@@ -90,11 +97,19 @@ def description_text(known: Description, labels: Labels, texts: Messages) -> str
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def _fact_line(fact: Fact, texts: Messages) -> str:
+def _fact_line(fact: Fact, entity: Entity, texts: Messages) -> str:
     value = texts.money(fact.value) if isinstance(fact.value, Money) else fact.value
     mark = f" ({texts('path.deduced')})" if fact.deduced else ""
     told = texts("list.of", label=fact.label, value=f"{value}{mark}")
-    return f"  {told}  [{_support(fact.sources, texts)}]"
+    contested = texts("why.contested", name=shlex.quote(entity.name), property=fact.predicate) if fact.conflict else ""
+    return f"  {told}  [{'; '.join(filter(None, [_support(fact.sources, texts), contested]))}]"
+
+
+def _history_lines(known: Description, texts: Messages) -> Iterator[str]:
+    for change in known.history:
+        yield f"  {change_sentence(change, texts)}  [{_support(change.sources, texts)}]"
+    if known.owner:
+        yield f"  {texts('history.owner', name=known.entity.name, owner=known.owner.name)}"
 
 
 def _support(sources: Sequence[Source], texts: Messages) -> str:
