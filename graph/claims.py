@@ -68,8 +68,18 @@ class Claims:
         """The values of which only one can be preferred; none where they agree."""
         if prop not in self._single_valued:
             return []
-        groups = [list(same) for _, same in groupby(self.of(subject, prop), key=_language)]
+        groups = [list(same) for _, same in groupby(self.of(subject, prop), key=_language_of)]
         return [group for group in groups if len(group) > 1]
+
+    def disputed(self, subject: NamedNode) -> set[NamedNode]:
+        """All contested properties of a thing, by one look at it."""
+        told: dict[tuple[NamedNode, str], set[Term]] = {}
+        for name in self.canonical.names(subject):
+            for _, prop, value, graph in quads(self._store, name, None, None, None):
+                if graph != MERGED and prop in self._single_valued:
+                    told.setdefault((prop, _language(value)), set()).add(self.canonical.id(value))
+        sums = {prop for prop, _ in told if prop in MONEY and self.contested(subject, prop)}
+        return sums | {prop for (prop, _), values in told.items() if prop not in MONEY and len(values) > 1}
 
     def contested(self, subject: NamedNode, prop: NamedNode) -> bool:
         """Whether documents give a property different values of which only one can be preferred."""
@@ -102,9 +112,13 @@ class Claims:
         return any(THX.deduced in objects(self._store, node, THX.confidence, where) for node, where in told)
 
 
-def _language(claim: Claim) -> str:
-    return (claim.value.language or "") if isinstance(claim.value, Literal) else ""
+def _language(term: Term) -> str:
+    return (term.language or "") if isinstance(term, Literal) else ""
+
+
+def _language_of(claim: Claim) -> str:
+    return _language(claim.value)
 
 
 def _in_language(claim: Claim) -> tuple[str, str, str]:
-    return _language(claim), str(claim.money or ""), str(claim.value)
+    return _language_of(claim), str(claim.money or ""), str(claim.value)

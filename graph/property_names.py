@@ -30,8 +30,9 @@ class PropertyNames:
             If nothing is called so; `own` is what the entity has.
         """
         terms = dict.fromkeys((*own, *self._known))
-        if found := frozenset(term for term in terms if _together(text) in map(_together, self._names(term))):
-            return found
+        for fits in (_is, _begins):
+            if found := frozenset(term for term in terms if any(fits(text, name) for name in self._names(term))):
+                return found
         raise UnknownProperty(text, self._nearest(text, terms), [self._word(term) for term in own])
 
     @cached_property
@@ -69,5 +70,15 @@ class PropertyNames:
         return list(dict.fromkeys(words[name] for _, _, name in found))[:3]
 
 
+def _is(text: str, name: str) -> bool:
+    return _together(text) == _together(name)
+
+
+def _begins(text: str, name: str) -> bool:
+    """`fondé` is short for `fondé en`."""
+    return bool(fold(text)) and fold(name).startswith(f"{fold(text)} ")
+
+
 def _together(text: str) -> str:
+    """A name without blanks, so that `former name`, `former_name` and `formerName` are one."""
     return fold(text).replace(" ", "").replace("_", "")

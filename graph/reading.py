@@ -44,7 +44,7 @@ class Reading:
     @cached_property
     def ties(self) -> TieReader:
         """What is known of ties."""
-        return TieReader(self.store, self.documents)
+        return TieReader(self.store, self.documents, self.claims)
 
     @cached_property
     def texts(self) -> Messages:

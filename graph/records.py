@@ -86,6 +86,7 @@ def tie(value: Tie) -> Record:
         status=value.status,
         title=value.title,
         confidence=value.confidence,
+        conflict=value.conflict or None,
         notes=list(value.notes),
         parties=[{"property": prop, "id": party} for prop, party in value.parties],
         sources=[source(one) for one in value.sources],

@@ -28,7 +28,10 @@ def tie_sentence(tie: Tie, labels: Labels, texts: Messages) -> str:
     status = labels(THX[tie.status]) if tie.status else ""
     instrument = labels(THX[f"instrument-{tie.instrument}"]) if tie.instrument not in ("", "unknown") else ""
     money = texts.money(tie.amount) if tie.amount else ""
-    deduced = texts("path.deduced") if tie.confidence == "deduced" else ""
-    details = texts("list.and").join(filter(None, [tie.title, role, instrument, money, status, tie.when, deduced]))
+    marks = [
+        texts("path.deduced") if tie.confidence == "deduced" else "",
+        texts("why.conflict") if tie.conflict else "",
+    ]
+    details = texts("list.and").join(filter(None, [tie.title, role, instrument, money, status, tie.when, *marks]))
     claim = tie_claim(tie, labels, texts)
     return f"{claim} ({details})" if details else claim

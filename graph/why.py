@@ -95,24 +95,32 @@ class Statements:
         yield from self._facts(node)
         for carried in self._carried(node):
             yield from self._itself(carried)
-            for prop in self._claims.properties(carried):
-                yield from self._stated(carried, prop) if self._claims.contested(carried, prop) else ()
+            for prop in sorted(self._claims.disputed(carried), key=_in_order):
+                yield from self._stated(carried, prop)
 
     def _wanted(self, node: NamedNode, wanted: frozenset[NamedNode]) -> Iterator[Statement]:
-        yield from (statement for statement in self._facts(node) if statement.prop in wanted)
+        own = [statement for statement in self._facts(node) if statement.prop in wanted]
+        yield from own
         for carried in self._carried(node):
-            joins = wanted & self._joins(carried, node)
-            if joins or wanted & self._kinds(carried):
-                yield from self._itself(carried, entailed=THX.party in joins, node=node)
-            for prop in self._claims.properties(carried):
-                if prop in wanted - joins or (wanted & self._kinds(carried) and self._claims.contested(carried, prop)):
-                    yield from self._stated(carried, prop)
+            yield from self._wanted_of(carried, node, wanted, values=not own)
+
+    def _wanted_of(
+        self, carried: NamedNode, node: NamedNode, wanted: frozenset[NamedNode], *, values: bool
+    ) -> Iterator[Statement]:
+        """A tie of a wanted kind, with what is contested of it; a wanted value of any tie, if the entity has none."""
+        joins, meant = wanted & self._joins(carried, node), wanted & self._kinds(carried)
+        if joins or meant:
+            yield from self._itself(carried, entailed=THX.party in joins, node=node)
+        disputed = self._claims.disputed(carried) if meant else set()
+        shown = disputed | (set(wanted - joins) if values else set())
+        for prop in sorted(shown & set(self._claims.properties(carried)), key=_in_order):
+            yield from self._stated(carried, prop)
 
     def _has(self, node: NamedNode) -> list[NamedNode]:
-        """The properties, kinds of ties and figures that an entity has."""
-        own = dict.fromkeys(prop for prop, _ in properties(self._store, node))
-        kinds = dict.fromkeys(kind for carried in self._carried(node) for kind in sorted(self._kinds(carried), key=str))
-        return [*sorted(own, key=_in_order), *kinds]
+        """The properties and kinds of ties that an entity has."""
+        own = sorted({prop for prop, _ in properties(self._store, node)}, key=_in_order)
+        kinds = sorted({self._kind(tie) for tie in subjects(self._store, THX.party, node)}, key=str)
+        return [*own, *kinds]
 
     # facts of the entity itself
 
@@ -277,7 +285,7 @@ class Statements:
             value_id=carried.value,
             period=known[THX.period].value if THX.period in known else "",
             status=local_name(known[THX.status].value) if THX.status in known else "",
-            conflict=any(self._claims.contested(carried, prop) for prop in known),
+            conflict=bool(self._claims.disputed(carried)),
         )
 
     def _kind(self, carried: NamedNode) -> NamedNode:

@@ -2,15 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from triplehelix.graph.commands.options import chosen_format, format_option, output_option
 from triplehelix.graph.commands.session import Session
-
-if TYPE_CHECKING:
-    from triplehelix.graph.history import Change
 
 FORMATS = ("table", "json", "csv", "tsv")
 HEADER = ("name", "type", "score", "id", "became")
@@ -35,7 +31,10 @@ def command(ctx: click.Context, session: Session, text: str, limit: int, form: s
 
     eco = session.open()
     matches = [(found, eco.became(found.entity, text)) for found in eco.find(text, limit)]
-    rows = [(m.entity.name, m.entity.type, m.score, m.entity.id, _successor(change)) for m, change in matches]
+    rows = [
+        (m.entity.name, m.entity.type, m.score, m.entity.id, change.after[0].name if change else "")
+        for m, change in matches
+    ]
     match chosen_format(form, output, FORMATS, terminal="table", piped="csv"):
         case "json":
             content = as_json([records.match(found, change) for found, change in matches])
@@ -45,10 +44,6 @@ def command(ctx: click.Context, session: Session, text: str, limit: int, form: s
             content = as_values(HEADER, rows, "\t" if other == "tsv" else ",")
     write(content, output)
     ctx.exit(0 if matches else 1)
-
-
-def _successor(change: "Change | None") -> str:
-    return change.after[0].name if change else ""
 
 
 def _for_people(rows: Sequence[Row]) -> tuple[Sequence[str], list[Row]]:
