@@ -42,7 +42,8 @@ class Change:
 
     def leads_on(self, entity: Entity) -> bool:
         """Whether an organisation became another by it, or another's."""
-        return self.change != "spun_off" and entity in self.before and not self.same_body
+        others = bool(self.after) and entity in self.before and not self.same_body
+        return others and self.change != "spun_off"
 
     def renamed(self, asked: str, entity: Entity) -> bool:
         """Whether somebody who writes this means the body by the name that it had before."""

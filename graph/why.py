@@ -14,7 +14,7 @@ from triplehelix.graph.describe import ADDRESSES, TOLD
 from triplehelix.graph.entailed import Entailment
 from triplehelix.graph.history import History, change_sentence
 from triplehelix.graph.lookup import Term, objects, properties, quads, subjects
-from triplehelix.graph.preference import UNRANKED, Merit, Preference, decided_by
+from triplehelix.graph.preference import Merit, Preference, decided_by
 from triplehelix.graph.property_names import PropertyNames
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.sentences import tie_sentence
@@ -215,8 +215,10 @@ class Statements:
         duels = [self._duel(claim, rival) for rival in rivals if rival != claim]
         best, other = max(duels, key=lambda duel: duel[1])
         decided = decided_by(best, other)
-        if decided in ("status", "confidence"):
-            one, two = (self._rank_label(-getattr(merit, decided), decided) for merit in (best, other))
+        if decided == "status":
+            one, two = (self._rank_label(-merit.status, THX.statuses) for merit in (best, other))
+        elif decided == "confidence":  # what is not marked as deduced is stated
+            one, two = self._labels(THX.stated), self._rank_label(-other.confidence, THX.confidences)
         else:
             one, two = (str(getattr(merit, decided, "")) for merit in (best, other))
         return self._texts(f"why.{decided}", best=one, other=two)
@@ -228,11 +230,9 @@ class Statements:
         one, two = ((one.subject, one.prop, one.money or one.value) for one in (claim, rival))
         return self._preference.merit(*one), self._preference.merit(*two)
 
-    def _rank_label(self, rank: int, kind: str) -> str:
-        scheme = THX.statuses if kind == "status" else THX.confidences
+    def _rank_label(self, rank: int, scheme: NamedNode) -> str:
         ranked = {place: concept for concept, place in vocabulary().precedence.items() if self._in(concept, scheme)}
-        known = ranked.get(rank) or (THX.stated if kind == "confidence" else None)
-        return self._labels(known) if known and rank != UNRANKED else self._texts(f"why.no_{kind}")
+        return self._labels(ranked[rank]) if rank in ranked else self._texts("why.unmarked")
 
     def _in(self, concept: NamedNode, scheme: NamedNode) -> bool:
         return scheme in objects(self._store, concept, SKOS.inScheme)

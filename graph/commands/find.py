@@ -39,14 +39,17 @@ def command(ctx: click.Context, session: Session, text: str, limit: int, form: s
         case "json":
             content = as_json([records.match(found, change) for found, change in matches])
         case "table":
-            content = as_table(*_for_people(rows))
+            dates = [change.date if change else "" for _, change in matches]
+            content = as_table(*_for_people(rows, dates))
         case other:
             content = as_values(HEADER, rows, "\t" if other == "tsv" else ",")
     write(content, output)
     ctx.exit(0 if matches else 1)
 
 
-def _for_people(rows: Sequence[Row]) -> tuple[Sequence[str], list[Row]]:
-    """Without the ids, and without successors where nobody has one."""
-    shown = (0, 1, 2, 4) if any(row[4] for row in rows) else (0, 1, 2)
-    return [HEADER[n] for n in shown], [tuple(row[n] for n in shown) for row in rows]
+def _for_people(rows: Sequence[Row], dates: Sequence[str]) -> tuple[Sequence[str], list[Row]]:
+    """Without the ids, and with successors, each with its date, where anybody has one."""
+    if not any(row[4] for row in rows):
+        return HEADER[:3], [row[:3] for row in rows]
+    became = [", ".join(filter(None, [str(row[4]), date])) for row, date in zip(rows, dates, strict=True)]
+    return (*HEADER[:3], HEADER[4]), [(*row[:3], told) for row, told in zip(rows, became, strict=True)]
