@@ -46,7 +46,9 @@ class Claims:
 
     @cached_property
     def _single_valued(self) -> frozenset[NamedNode]:
-        return frozenset(prop for prop, _, _, _ in quads(self._store, None, THX.singleValued, _TRUE))
+        """What can be contested; that one document states what another lets conclude is no contradiction."""
+        found = {prop for prop, _, _, _ in quads(self._store, None, THX.singleValued, _TRUE)}
+        return frozenset(found - {THX.confidence})
 
     def properties(self, subject: NamedNode) -> list[NamedNode]:
         """The properties that documents give a thing."""

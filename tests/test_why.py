@@ -21,6 +21,7 @@ from triplehelix.graph.preference import Preference
 from triplehelix.graph.sources.statements import Stated
 from triplehelix.graph.statements_text import why_rows, why_text
 from triplehelix.graph.terms import DCT, OWL, RDF, SKOS, THX, XSD, local_name, thing
+from triplehelix.graph.texts import description_text
 from triplehelix.graph.vocabulary import vocabulary
 from triplehelix.graph.why import Statement
 
@@ -134,6 +135,17 @@ def test_everything_can_be_told_within_80_columns_but_for_addresses(language: st
         assert [line for line in lines[1:] if len(line) > 80 and " " in line.strip() and "http" not in line] == []
         assert "{" not in "\n".join(lines)
         assert len(why_rows(eco.why(entity.id))) >= len(told(eco, entity.id))
+
+
+def test_whoever_shows_a_contested_value_says_so(eco: Ecosystem) -> None:
+    facts = {fact.predicate: fact for fact in eco.show("BioWin").facts}
+    ties = {tie.id.rsplit("/", 1)[-1]: tie for tie in eco.show("MaSTherCell").ties}
+    assert (facts["founded"].conflict, facts["city"].conflict) == (True, False)
+    assert ties["acquisition-catalent-masthercell"].conflict
+    assert not ties["spin-off-masthercell-ulb"].conflict
+    assert "contested: why BioWin founded" in description_text(
+        eco.show("BioWin"), eco.reading.labels, eco.reading.texts
+    )
 
 
 # a value that one document states and another lets conclude; other ids; somebody's own RDF
