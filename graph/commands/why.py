@@ -20,7 +20,7 @@ FORMATS = ("text", "json", "csv", "tsv")
 def command(
     ctx: click.Context, session: Session, name: str, prop: str | None, form: str | None, output: Path | None
 ) -> None:
-    """Tell who says what is known of an actor or initiative.
+    """Tell who says so, and who says otherwise.
 
     Each value comes with the documents that give it, newest first; where they disagree, all values are told, which one
     is preferred, and why. What no document states is explained by what it follows from. PROPERTY is a property, a kind
