@@ -295,7 +295,9 @@ class Statements:
     def _sentence(self, carried: NamedNode) -> str:
         if self._kind(carried) == ORG.ChangeEvent:
             return change_sentence(History(self._reading).event(carried), self._texts)
-        return tie_sentence(self._reading.ties.read(carried.value), self._labels, self._texts)
+        # what is deduced or contested is the statement's to say
+        tie = replace(self._reading.ties.read(carried.value), confidence="stated", conflict=False)
+        return tie_sentence(tie, self._labels, self._texts)
 
 
 def _in_order(prop: NamedNode) -> tuple[int, str]:

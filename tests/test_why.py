@@ -105,6 +105,13 @@ def test_a_kind_of_tie_tells_its_ties_and_what_is_contested_of_them(eco: Ecosyst
     assert all(one.conflict for one in told(eco, "MaSTherCell", "acquisition"))
 
 
+def test_what_is_deduced_or_contested_is_said_once(eco: Ecosystem) -> None:
+    assert text(eco, "promethera", "acquisition").count("deduced") == 1
+    assert "Catalent acquired MaSTherCell (EUR 285,000,000; 2020-02-03) (contested)" in text(
+        eco, "MaSTherCell", "acquisition"
+    )
+
+
 @pytest.mark.parametrize("word", ["founded", "Founded", "fondé en", "fondé"])
 def test_a_property_is_found_by_its_name_in_both_languages(eco: Ecosystem, word: str) -> None:
     assert [one.value for one in told(eco, "biowin", word)] == ["2006", "2005"]
