@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "stats": "Count what the ecosystem holds.",
     "find": "Find actors and initiatives by name.",
     "show": "Tell what is known of an actor or initiative.",
+    "why": "Tell who says so, and who says otherwise.",
     "path": "Find the ways from one actor to another.",
     "diff": "Tell what changed between two days.",
     "query": "Ask in SPARQL.",

@@ -7,6 +7,7 @@ from typing import Final, cast
 
 from pyoxigraph import NamedNode
 
+from triplehelix.graph.history import Change, History
 from triplehelix.graph.lookup import Term, objects, properties, subjects
 from triplehelix.graph.money import Money
 from triplehelix.graph.reading import Reading
@@ -14,17 +15,17 @@ from triplehelix.graph.terms import DCT, FOAF, ORG, SKOS, THX, local_name
 from triplehelix.graph.ties import Tie, money, number
 from triplehelix.graph.values import Entity, Source
 
-__all__ = ["Describer", "Description", "Fact", "Figure", "figure"]
+__all__ = ["ADDRESSES", "TOLD", "Describer", "Description", "Fact", "Figure", "figure"]
 
 # in the order in which people want to read them; all that is not named here is machinery or a tie
-_TOLD: Final = (
+TOLD: Final = (
     SKOS.altLabel, DCT.description, THX.helix, THX.city, THX.region, THX.country, THX.founded, THX.start, THX.end,
     THX.state, THX.budget, THX.therapy, THX.stage, DCT.isPartOf, THX.topic, THX.scope, THX.emphasis, THX.mission,
     THX.memberCategory, THX.partnerCategory, THX.grantAgreement, THX.address, THX.note, FOAF.homepage,
     SKOS.exactMatch, ORG.identifier,
 )  # fmt: skip
 # their values are read as they are
-_ADDRESSES: Final = (FOAF.homepage, SKOS.exactMatch)
+ADDRESSES: Final = (FOAF.homepage, SKOS.exactMatch)
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Fact:
     sources: tuple[Source, ...]
     deduced: bool = False
     """Whether a curator concluded it from its documents, which do not state it."""
+    conflict: bool = False
+    """Whether documents give other values of which only this one could be kept."""
 
     @property
     def entailed(self) -> bool:
@@ -66,6 +69,12 @@ class Description:
     facts: tuple[Fact, ...]
     ties: tuple[Tie, ...]
     figures: tuple[Figure, ...]
+    history: tuple[Change, ...] = ()
+    """What became of an organisation, the oldest first."""
+    owner: Entity | None = None
+    """Who bought it last."""
+    renamed: Change | None = None
+    """The change of name, where it was asked for by the name of before."""
 
 
 class Describer:
@@ -76,29 +85,43 @@ class Describer:
         self._reading = reading
         self._labels = reading.labels
         self._documents = reading.documents
+        self._claims = reading.claims
+        self._history = History(reading)
 
-    def describe(self, entity: Entity) -> Description:
-        """All that is known of an entity."""
+    def describe(self, entity: Entity, asked: str = "") -> Description:
+        """All that is known of an entity that was asked for by some name."""
         figures = tuple(sorted(self._figures(entity), key=lambda figure: (figure.indicator, figure.period)))
         ties = tuple(self._reading.ties.of(entity.id))
-        return Description(entity, self._labels(THX[entity.type]), tuple(self.facts(entity)), ties, figures)
+        history = self._history.of(entity)
+        return Description(
+            entity,
+            self._labels(THX[entity.type]),
+            tuple(self.facts(entity)),
+            ties,
+            figures,
+            history,
+            owner=self._history.owner(entity),
+            renamed=next((one for one in history if one.change == "renamed" and one.renamed(asked, entity)), None),
+        )
 
     def facts(self, entity: Entity) -> Iterator[Fact]:
         """The facts of an entity itself, in the order in which people want to read them."""
         subject = NamedNode(entity.id)
-        for prop in _TOLD:
+        for prop in TOLD:
             values = sorted(objects(self._store, subject, prop), key=str)
-            yield from (self._fact(subject, prop, value) for value in values)
+            conflict = bool(values) and self._claims.contested(subject, prop)
+            yield from (self._fact(subject, prop, value, conflict=conflict) for value in values)
 
-    def _fact(self, subject: NamedNode, prop: NamedNode, value: Term) -> Fact:
+    def _fact(self, subject: NamedNode, prop: NamedNode, value: Term, *, conflict: bool) -> Fact:
         amount = money(self._store, value) if isinstance(value, NamedNode) else None
         return Fact(
             predicate=local_name(prop.value),
             label=self._labels(prop),
-            value=amount or (value.value if prop in _ADDRESSES else self._labels(value)),
+            value=amount or (value.value if prop in ADDRESSES else self._labels(value)),
             id=value.value if isinstance(value, NamedNode) and not amount else "",
             sources=self._sources_of_sum(value) if amount else self._documents.stating(subject, prop, value),
             deduced=self._documents.only_deduced(subject, prop, value),
+            conflict=conflict,
         )
 
     def _sources_of_sum(self, node: Term) -> tuple[Source, ...]:

@@ -22,7 +22,7 @@ from triplehelix.graph.ties import Tie
 from triplehelix.graph.timeline import timeline
 from triplehelix.graph.values import Entity, Source
 
-__all__ = ["CHANGES", "Change", "Difference", "FigureChange", "Happening", "difference"]
+__all__ = ["CHANGES", "Difference", "FigureChange", "Happening", "TimedChange", "difference"]
 
 Happening = Literal["began", "may_have_begun", "ended", "may_have_ended"]
 CHANGES: Final[tuple[Happening, ...]] = ("began", "may_have_begun", "ended", "may_have_ended")
@@ -31,7 +31,7 @@ _END: Final = (THX.end,)
 
 
 @dataclass(frozen=True)
-class Change:
+class TimedChange:
     """A tie or initiative that began (of an event: happened) or ended, surely or perhaps."""
 
     what: Tie | Entity
@@ -57,7 +57,7 @@ class Difference:
 
     start: date
     end: date
-    changes: tuple[Change, ...]
+    changes: tuple[TimedChange, ...]
     figures: tuple[FigureChange, ...]
 
 
@@ -83,7 +83,7 @@ class _Comparison:
         self._store = reading.store
         self._period = start, end
 
-    def changes(self) -> Iterator[Change]:
+    def changes(self) -> Iterator[TimedChange]:
         ties = {iri for iri, _ in pairs(self._store, RDF.type, THX.Tie)}
         initiatives = {iri for iri, _ in pairs(self._store, RDF.type, THX.Initiative)}
         for iri, when in timeline(self._store).items():
@@ -93,10 +93,10 @@ class _Comparison:
                 elif iri in initiatives:
                     yield self._change(self._reading.names[iri], happening)
 
-    def _change(self, what: Tie | Entity, happening: Happening) -> Change:
+    def _change(self, what: Tie | Entity, happening: Happening) -> TimedChange:
         props = _BEGINNING if "beg" in happening else _END
         written, sources = self._dated(what, props)
-        return Change(what, happening, written, sources)
+        return TimedChange(what, happening, written, sources)
 
     def _dated(self, what: Tie | Entity, props: Collection[NamedNode]) -> tuple[str, tuple[Source, ...]]:
         """The date as written, and who states it."""
@@ -166,7 +166,7 @@ def _bearers(what: Tie | Entity) -> list[NamedNode]:
     return [NamedNode(what.id), *(NamedNode(iri) for prop, iri in what.parties if prop == "initiative")]
 
 
-def _order(change: Change) -> tuple[int, str, str, str]:
+def _order(change: TimedChange) -> tuple[int, str, str, str]:
     return CHANGES.index(change.happening), change.date, change.what.type, change.what.id
 
 

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from triplehelix.graph.describe import Description
     from triplehelix.graph.difference import Difference
     from triplehelix.graph.explain import ExplainedPath
+    from triplehelix.graph.history import Change
     from triplehelix.graph.query import Answer
     from triplehelix.graph.snapshot import Snapshot
     from triplehelix.graph.statistics import Statistics
     from triplehelix.graph.views.map.from_store import Map
+    from triplehelix.graph.why import Why
 
 __all__ = ["Ecosystem"]
 
@@ -171,7 +173,38 @@ class Ecosystem:
         """
         from triplehelix.graph.describe import Describer
 
-        return Describer(self.reading).describe(self.resolve(name))
+        return Describer(self.reading).describe(self.resolve(name), name)
+
+    def why(self, name: str, property: str | None = None) -> "Why":  # noqa: A002 - the word that people use
+        """Who says what is known of an entity: each statement with its documents, and what contradicts it.
+
+        Raises
+        ------
+        NameNotFound, AmbiguousName
+            If the name means none, or several.
+        UnknownProperty
+            If no property, kind of tie or figure is called so.
+
+        >>> [statement.value for statement in Ecosystem.open().why("BioWin", "founded").statements]
+        ['2006', '2005']
+        """
+        from triplehelix.graph.why import Statements
+
+        return Statements(self.reading).about(self.resolve(name), property)
+
+    def became(self, entity: Entity, asked: str = "") -> "Change | None":
+        """The latest change by which an organisation became another, or another's; None if it did not.
+
+        A mere change of name counts if it was `asked` for by the name of before.
+
+        >>> eco = Ecosystem.open()
+        >>> change = eco.became(eco.resolve("Henogen"))
+        >>> change.after[0].name if change else ""
+        'Thermo Fisher Scientific'
+        """
+        from triplehelix.graph.history import History
+
+        return History(self.reading).became(entity, asked)
 
     def network(self) -> "nx.Graph":
         """The affiliation network: actors and the venues where they meet."""

@@ -6,6 +6,7 @@ TripleHelixError
 ├── QueryError           a query that cannot be parsed, or that may not be run
 ├── NameNotFound         nothing is called so; the nearest names are told
 ├── AmbiguousName        several are called so; the candidates are told
+├── UnknownProperty      nothing that can be said of an entity is called so; the nearest are told
 ├── NotAPath             two names between which there can be no path
 └── Impossible           could not be done, nothing was changed (exit code 3)
 
@@ -25,6 +26,7 @@ __all__ = [
     "Place",
     "QueryError",
     "TripleHelixError",
+    "UnknownProperty",
 ]
 
 
@@ -78,6 +80,18 @@ class AmbiguousName(TripleHelixError):  # noqa: N818 - named by the situation, a
     def __init__(self, text: str, candidates: Sequence[str]) -> None:
         super().__init__(f"{text!r} may mean {_listed(candidates)}; write one of them in full")
         self.candidates = tuple(candidates)
+
+
+class UnknownProperty(TripleHelixError):  # noqa: N818 - named by the situation, as networkx does
+    """No property, kind of tie or figure is called so."""
+
+    def __init__(self, text: str, nearest: Sequence[str], known: Sequence[str]) -> None:
+        super().__init__(
+            f"no property, kind of tie or figure is called {text!r}; the nearest are {_listed(nearest)}; "
+            f"known of this one: {', '.join(known)}"
+        )
+        self.nearest = tuple(nearest)
+        self.known = tuple(known)
 
 
 class NotAPath(TripleHelixError):  # noqa: N818 - named by the situation, as networkx does

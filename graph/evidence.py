@@ -7,9 +7,11 @@ which evidence graph comes from which document.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
+from triplehelix.graph.canonical import Canonical
 from triplehelix.graph.lookup import Term, named_graphs, objects, properties
 from triplehelix.graph.sources.statements import Stated
 from triplehelix.graph.terms import DCT, PROV, RDF, RDFS, THX, XSD, local_name, thing
@@ -85,18 +87,27 @@ class Documents:
 
     def about(self, subject: NamedNode) -> tuple[Source, ...]:
         """The documents that say anything of a thing, newest first."""
-        return self._behind(named_graphs(self._store, subject, None, None))
+        names = self._canonical.names(subject)
+        return self.behind(graph for name in names for graph in named_graphs(self._store, name, None, None))
 
     def stating(self, subject: NamedNode, prop: NamedNode, value: Term) -> tuple[Source, ...]:
         """The documents that state a triple, newest first; none where it is entailed."""
-        return self._behind(named_graphs(self._store, subject, prop, value))
+        return self.behind(self._graphs(subject, prop, value))
 
     def only_deduced(self, subject: NamedNode, prop: NamedNode, value: Term) -> bool:
         """Whether a triple was concluded from documents, and stated by none."""
-        graphs = named_graphs(self._store, subject, prop, value)
+        graphs = self._graphs(subject, prop, value)
         return bool(graphs) and all(THX.deduced in objects(self._store, graph, THX.confidence) for graph in graphs)
 
-    def _behind(self, graphs: Iterable[NamedNode]) -> tuple[Source, ...]:
+    @cached_property
+    def _canonical(self) -> Canonical:
+        return Canonical.of(self._store)
+
+    def _graphs(self, subject: NamedNode, prop: NamedNode, value: Term) -> set[NamedNode]:
+        return self._canonical.graphs(self._store, subject, prop, value)
+
+    def behind(self, graphs: Iterable[NamedNode]) -> tuple[Source, ...]:
+        """The documents that evidence graphs come from, newest first."""
         found = {source.id: source for graph in graphs for source in self._of_graph(graph)}
         return tuple(sorted(found.values(), key=lambda source: (source.issued, source.id), reverse=True))
 

@@ -121,7 +121,8 @@ class Explainer:
         dates = sorted({tie.when for tie in ties if tie.when})
         money = [self._texts.money(tie.amount) for tie in ties if tie.amount]
         counted = [self._texts.plural("parties", venue.parties)] if venue.parties > 2 else []  # noqa: PLR2004 - a pair
-        return [*dates, *money, *counted]
+        contested = [self._texts("why.conflict")] if any(tie.conflict for tie in ties) else []
+        return [*dates, *money, *counted, *contested]
 
 
 def _rests_on(venue: Venue, ends: Iterable[Entity], some: set[str]) -> bool:

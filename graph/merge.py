@@ -7,28 +7,27 @@
 The steps run inside the store, because a million triples that travel through Python one by one take ten seconds more.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from itertools import groupby, product
+from itertools import groupby
 from typing import Final, cast
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from triplehelix.graph.canonical import MONEY, Canonical
 from triplehelix.graph.dates import PartialDate
-from triplehelix.graph.identity import canonical_ids
-from triplehelix.graph.lookup import MERGED, Graph, Term, named_graphs, objects, properties, quads, select, subjects
-from triplehelix.graph.terms import DCT, OWL, PROV, RDF, THX, XSD
+from triplehelix.graph.lookup import MERGED, Term, objects, properties, quads, select
+from triplehelix.graph.preference import Preference
+from triplehelix.graph.terms import OWL, RDF, THX, XSD
 from triplehelix.graph.vocabulary import Vocabulary
 
 __all__ = ["merge"]
 
-_UNRANKED: Final = 5  # between announced and proposed: a value without a status beats a mere proposal
 _BOUNDS: Final = {
     THX.start: (THX.startsNotBefore, THX.startsNotAfter),
     THX.end: (THX.endsNotBefore, THX.endsNotAfter),
     THX.date: (THX.dateNotBefore, THX.dateNotAfter),
 }
-_MONEY: Final = (THX.amount, THX.budget)
 
 
 def merge(store: Store, axioms: Vocabulary) -> None:
@@ -44,7 +43,8 @@ def merge(store: Store, axioms: Vocabulary) -> None:
     """
     store.clear_graph(MERGED)
     store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
-    canonical = _canonical(store)
+    canonical = Canonical.of(store)
+    _rename(store, canonical)
     _prefer(store, axioms, canonical)
     _entail(store, axioms)
 
@@ -52,50 +52,26 @@ def merge(store: Store, axioms: Vocabulary) -> None:
 # canonical
 
 
-def _canonical(store: Store) -> dict[NamedNode, NamedNode]:
-    declared = canonical_ids(_declared_the_same(store))
-    things = {NamedNode(name): NamedNode(kept) for name, kept in declared.items()}
-    same = _their_money(store, things) | things
-    for name in same:
+def _rename(store: Store, canonical: Canonical) -> None:
+    for name in canonical.kept:
         for subject, prop, value, _ in [*quads(store, name, None, None), *quads(store, None, None, name)]:
-            kept = same.get(value, value) if isinstance(value, NamedNode) else value
             store.remove(Quad(subject, prop, value))
-            store.add(Quad(same.get(subject, subject), prop, kept))
+            store.add(Quad(cast("NamedNode", canonical.id(subject)), prop, canonical.id(value)))
     store.update(f"DELETE WHERE {{ ?x {OWL.sameAs} ?x }}")
-    return same
-
-
-def _declared_the_same(store: Store) -> Iterator[tuple[str, str]]:
-    for row in select(store, f"SELECT ?a ?b {{ ?a {OWL.sameAs} ?b FILTER(isIRI(?a) && isIRI(?b)) }}"):
-        yield cast("NamedNode", row["a"]).value, cast("NamedNode", row["b"]).value
-
-
-def _their_money(store: Store, same: Mapping[NamedNode, NamedNode]) -> dict[NamedNode, NamedNode]:
-    """The money of a thing is named after it, so it gets its name from the canonical id too."""
-    return {
-        value: NamedNode(kept.value + value.value.removeprefix(name.value))
-        for name, kept in same.items()
-        for prop in _MONEY
-        for value in objects(store, name, prop)
-        if isinstance(value, NamedNode) and value.value.startswith(f"{name.value}/")
-    }
 
 
 # prefer
 
 
-def _prefer(store: Store, axioms: Vocabulary, canonical: Mapping[NamedNode, NamedNode]) -> None:
-    aliases: dict[NamedNode, list[NamedNode]] = {}
-    for name, kept in canonical.items():
-        aliases.setdefault(kept, []).append(name)
-    chooser = _Chooser(store, axioms.precedence, aliases)
+def _prefer(store: Store, axioms: Vocabulary, canonical: Canonical) -> None:
+    preference = Preference(store, axioms.precedence, canonical)
     for prop in axioms.single_valued:
         for subject, values in _conflicts(store, prop):
-            preferred = chooser.best(subject, prop, values)
+            preferred = preference.best(subject, prop, values)
             dropped = [value for value in values if value != preferred]
             _drop(store, subject, prop, dropped)
             if prop == THX.value:
-                chooser.drop_told_with(subject, preferred, dropped)
+                _drop_told_with(store, preference, subject, preferred, dropped)
 
 
 def _conflicts(store: Store, prop: NamedNode) -> Iterator[tuple[NamedNode, list[Term]]]:
@@ -127,71 +103,20 @@ def _drop(store: Store, subject: NamedNode, prop: NamedNode, values: Iterable[Te
     """Remove values, and with money that is nobody's any more what is said of it."""
     for value in values:
         store.remove(Quad(subject, prop, value))
-        if prop in _MONEY and isinstance(value, NamedNode):
+        if prop in MONEY and isinstance(value, NamedNode):
             unowned = f"FILTER NOT EXISTS {{ ?owner ?any {value} }}"
             store.update(f"DELETE {{ {value} ?p ?o }} WHERE {{ {value} ?p ?o {unowned} }}")
 
 
-class _Chooser:
-    """Curated status first, then stated before deduced, then most documents, then newest, then smallest."""
-
-    def __init__(
-        self, store: Store, precedence: Mapping[NamedNode, int], aliases: Mapping[NamedNode, list[NamedNode]]
-    ) -> None:
-        self._store = store
-        self._precedence = precedence
-        self._aliases = aliases
-
-    def best(self, subject: NamedNode, prop: NamedNode, values: list[Term]) -> Term:
-        """The value to keep; `values` come smallest first, and the first of the best wins."""
-        return max(values, key=lambda value: self._merit(subject, prop, value))
-
-    def drop_told_with(self, money: NamedNode, preferred: Term, dropped: list[Term]) -> None:
-        """A status or note that documents give another sum is not said of the preferred one."""
-        elsewhere = {graph for value in dropped for graph in self._graphs(money, THX.value, value)}
-        elsewhere -= self._graphs(money, THX.value, preferred)
-        for prop, value in properties(self._store, money):
-            if self._graphs(money, prop, value) <= elsewhere:
-                self._store.remove(Quad(money, prop, value))
-
-    def _merit(self, subject: NamedNode, prop: NamedNode, value: Term) -> tuple[int, int, int, str]:
-        graphs = self._graphs(subject, prop, value)
-        documents = {doc for graph in graphs for doc in self._objects(graph, PROV.wasDerivedFrom, None)}
-        issued = [when.value for doc in documents for when in self._objects(doc, DCT.issued, None)]
-        return (
-            -min((self._rank(THX.status, subject, value, graph) for graph in graphs), default=_UNRANKED),
-            -min((self._rank(THX.confidence, subject, value, graph) for graph in graphs), default=_UNRANKED),
-            len(documents),
-            max(issued, default=""),
-        )
-
-    def _graphs(self, subject: NamedNode, prop: NamedNode, value: Term) -> set[NamedNode]:
-        """The evidence graphs that state a triple, under whatever names of its ends."""
-        values: list[Term] = [*self._names(value)] if isinstance(value, NamedNode) else [value]
-        named = product(self._names(subject), values)
-        return {graph for name, term in named for graph in named_graphs(self._store, name, prop, term)}
-
-    def _names(self, node: NamedNode) -> list[NamedNode]:
-        return [node, *self._aliases.get(node, [])]
-
-    def _rank(self, kind: NamedNode, subject: NamedNode, value: Term, graph: NamedNode) -> int:
-        """The precedence of the value itself, or of the status that the graph gives to what it is about."""
-        if isinstance(value, NamedNode) and value in self._precedence:
-            return self._precedence[value]
-        given = [term for node in self._bearers(subject, value) for term in self._objects(node, kind, graph)]
-        if kind == THX.confidence:
-            given += self._objects(graph, kind, None)
-        return min((self._precedence[term] for term in given if term in self._precedence), default=_UNRANKED)
-
-    def _bearers(self, subject: NamedNode, value: Term) -> Iterator[NamedNode]:
-        """Whose status counts: the value's, its subject's, and that of a tie whose sum the subject is."""
-        owners = [owner for prop in _MONEY for owner in subjects(self._store, prop, subject)]
-        for node in (value, subject, *owners):
-            if isinstance(node, NamedNode):
-                yield from self._names(node)
-
-    def _objects(self, subject: NamedNode, prop: NamedNode, graph: Graph | None) -> list[NamedNode]:
-        return cast("list[NamedNode]", objects(self._store, subject, prop, graph))
+def _drop_told_with(
+    store: Store, preference: Preference, money: NamedNode, preferred: Term, dropped: list[Term]
+) -> None:
+    """A status or note that documents give another sum is not said of the preferred one."""
+    elsewhere = {graph for value in dropped for graph in preference.graphs(money, THX.value, value)}
+    elsewhere -= preference.graphs(money, THX.value, preferred)
+    for prop, value in properties(store, money):
+        if preference.graphs(money, prop, value) <= elsewhere:
+            store.remove(Quad(money, prop, value))
 
 
 # entail

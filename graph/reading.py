@@ -4,6 +4,7 @@ from functools import cached_property
 
 from pyoxigraph import Store
 
+from triplehelix.graph.claims import Claims
 from triplehelix.graph.evidence import Documents
 from triplehelix.graph.labels import Labels
 from triplehelix.graph.messages import Messages, messages
@@ -36,9 +37,14 @@ class Reading:
         return Documents(self.store)
 
     @cached_property
+    def claims(self) -> Claims:
+        """What the evidence says, whatever was preferred."""
+        return Claims(self.store)
+
+    @cached_property
     def ties(self) -> TieReader:
         """What is known of ties."""
-        return TieReader(self.store, self.documents)
+        return TieReader(self.store, self.documents, self.claims)
 
     @cached_property
     def texts(self) -> Messages:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from triplehelix.graph.money import Money
+from triplehelix.graph.terms import local_name
 from triplehelix.graph.values import Entity
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from triplehelix.graph.describe import Description, Fact, Figure
-    from triplehelix.graph.difference import Change, Difference, FigureChange
+    from triplehelix.graph.difference import Difference, FigureChange, TimedChange
     from triplehelix.graph.explain import ExplainedHop, ExplainedPath, ExplainedVenue
+    from triplehelix.graph.history import Change
     from triplehelix.graph.names import Match
     from triplehelix.graph.statistics import Statistics
     from triplehelix.graph.ties import Tie
     from triplehelix.graph.values import Source
+    from triplehelix.graph.why import Statement, Why
 
-__all__ = ["description", "difference", "entity", "match", "money", "paths", "source", "statistics", "tie"]
+__all__ = ["description", "difference", "entity", "match", "money", "paths", "source", "statistics", "tie", "why"]
 
 Record = dict[str, Any]
 
@@ -28,9 +31,25 @@ def entity(value: Entity) -> Record:
     return {"id": value.id, "name": value.name, "type": value.type}
 
 
-def match(value: Match) -> Record:
-    """An entity that was searched for, with its score."""
-    return {**entity(value.entity), "score": value.score}
+def match(value: Match, became: Change | None = None) -> Record:
+    """An entity that was searched for, with its score, and what it became."""
+    known = {**entity(value.entity), "score": value.score}
+    return {**known, "became": _became(became)} if became else known
+
+
+def _became(value: Change) -> Record:
+    return {**entity(value.after[0]), "change": value.change} | _known(date=value.date)
+
+
+def change(value: Change) -> Record:
+    """A change of organisations; an owner counts as the one after."""
+    return _known(change=value.change, date=value.date, former_name=value.former_name) | {
+        "from": [entity(one) for one in value.before],
+        "to": [entity(one) for one in value.after],
+        **_known(amount=money(value.amount) if value.amount else None),
+        "deduced": value.deduced,
+        "sources": [source(one) for one in value.sources],
+    }
 
 
 def source(value: Source) -> Record:
@@ -71,6 +90,7 @@ def tie(value: Tie) -> Record:
         title=value.title,
         confidence=value.confidence,
         holds=value.holds,
+        conflict=value.conflict or None,
         notes=list(value.notes),
         parties=[{"property": prop, "id": party} for prop, party in value.parties],
         sources=[source(one) for one in value.sources],
@@ -113,7 +133,30 @@ def description(value: Description) -> Record:
         "facts": [_fact(fact) for fact in value.facts],
         "figures": [_figure(figure) for figure in value.figures],
         "ties": [tie(one) for one in value.ties],
+        "history": [change(one) for one in value.history],
+        **_known(belongs_to=entity(value.owner) if value.owner else None),
     }
+
+
+def why(value: Why) -> Record:
+    """An entity with the statements on it and their documents."""
+    return {**entity(value.entity), "statements": [_statement(one, value.entity) for one in value.statements]}
+
+
+def _statement(one: Statement, of: Entity) -> Record:
+    known = _known(
+        property=local_name(one.prop.value),
+        value=one.value if isinstance(one.value, str) else number(one.value),
+        unit=one.unit,
+        value_id=one.value_id,
+        about="" if one.about in (of.id, one.value_id) else one.about,
+        period=one.period,
+        status=one.status,
+    )
+    kinds = {"preferred": one.preferred, "conflict": one.conflict, "entailed": one.entailed}
+    confidence = "" if one.entailed else "deduced" if one.deduced else "stated"
+    told = _known(confidence=confidence, reason=one.reason, because=one.because)
+    return known | kinds | told | {"sources": [source(document) for document in one.sources]}
 
 
 def _fact(value: Fact) -> Record:
@@ -121,7 +164,12 @@ def _fact(value: Fact) -> Record:
         property=value.predicate,
         value=money(value.value) if isinstance(value.value, Money) else value.value,
         value_id=value.id,
-    ) | {"entailed": value.entailed, "deduced": value.deduced, "sources": [source(one) for one in value.sources]}
+    ) | {
+        "entailed": value.entailed,
+        "deduced": value.deduced,
+        "conflict": value.conflict,
+        "sources": [source(one) for one in value.sources],
+    }
 
 
 def _figure(value: Figure) -> Record:
@@ -134,12 +182,12 @@ def difference(value: Difference) -> Record:
     return {
         "from": value.start.isoformat(),
         "to": value.end.isoformat(),
-        "changes": [_change(one) for one in value.changes],
+        "changes": [_timed_change(one) for one in value.changes],
         "indicators": [_figure_change(one) for one in value.figures],
     }
 
 
-def _change(value: Change) -> Record:
+def _timed_change(value: TimedChange) -> Record:
     what = {"initiative": entity(value.what)} if isinstance(value.what, Entity) else {"tie": tie(value.what)}
     sources = [source(one) for one in value.sources]
     return what | {"change": value.happening} | _known(date=value.date) | {"sources": sources}

@@ -41,10 +41,12 @@ def tie_sentence(tie: Tie, labels: Labels, texts: Messages) -> str:
     status = labels(THX[tie.status]) if tie.status else ""
     instrument = labels(THX[f"instrument-{tie.instrument}"]) if tie.instrument not in ("", "unknown") else ""
     money = texts.money(tie.amount) if tie.amount else ""
-    deduced = texts("path.deduced") if tie.confidence == "deduced" else ""
-    maybe = texts("path.may_hold") if tie.holds == "maybe" else ""
     when = tie.when or (texts("list.by", day=tie.known_by) if tie.known_by else "")
-    told = [tie.title, role, instrument, money, status, when, deduced, maybe]
-    details = texts("list.and").join(filter(None, told))
+    marks = [
+        texts("path.deduced") if tie.confidence == "deduced" else "",
+        texts("path.may_hold") if tie.holds == "maybe" else "",
+        texts("why.conflict") if tie.conflict else "",
+    ]
+    details = texts("list.and").join(filter(None, [tie.title, role, instrument, money, status, when, *marks]))
     claim = tie_claim(tie, labels, texts)
     return f"{claim} ({details})" if details else claim

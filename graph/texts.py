@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from triplehelix.graph.history import change_sentence
 from triplehelix.graph.money import Money
 from triplehelix.graph.sentences import citation, tie_sentence
 from triplehelix.graph.terms import THX
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from triplehelix.graph.describe import Description, Fact, Figure
-    from triplehelix.graph.difference import Change, Difference, FigureChange
+    from triplehelix.graph.difference import Difference, FigureChange, TimedChange
     from triplehelix.graph.explain import ExplainedHop, ExplainedPath
     from triplehelix.graph.labels import Labels
     from triplehelix.graph.messages import Messages
@@ -85,7 +87,12 @@ def _hop_lines(hop: ExplainedHop, texts: Messages) -> Iterator[str]:
 
 def description_text(known: Description, labels: Labels, texts: Messages) -> str:
     """What is known of an entity, as people read it."""
-    blocks = [[f"{known.entity.name} · {known.type_label}"], [_fact_line(fact, texts) for fact in known.facts]]
+    blocks = [[f"{known.entity.name} · {known.type_label}"]]
+    if known.renamed:
+        blocks[0].append(change_sentence(known.renamed, texts))
+    blocks.append([_fact_line(fact, known.entity, texts) for fact in known.facts])
+    if known.history:
+        blocks.append([texts("history.title"), *_history_lines(known, texts)])
     if known.figures:
         blocks.append([texts("show.figures"), *(_figure_line(figure, texts) for figure in known.figures)])
     if known.ties:
@@ -93,11 +100,19 @@ def description_text(known: Description, labels: Labels, texts: Messages) -> str
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def _fact_line(fact: Fact, texts: Messages) -> str:
+def _fact_line(fact: Fact, entity: Entity, texts: Messages) -> str:
     value = texts.money(fact.value) if isinstance(fact.value, Money) else fact.value
     mark = f" ({texts('path.deduced')})" if fact.deduced else ""
     told = texts("list.of", label=fact.label, value=f"{value}{mark}")
-    return f"  {told}  [{_support(fact.sources, texts)}]"
+    contested = texts("why.contested", name=shlex.quote(entity.name), property=fact.predicate) if fact.conflict else ""
+    return f"  {told}  [{'; '.join(filter(None, [_support(fact.sources, texts), contested]))}]"
+
+
+def _history_lines(known: Description, texts: Messages) -> Iterator[str]:
+    for change in known.history:
+        yield f"  {change_sentence(change, texts)}  [{_support(change.sources, texts)}]"
+    if known.owner:
+        yield f"  {texts('history.owner', name=known.entity.name, owner=known.owner.name)}"
 
 
 def _support(sources: Sequence[Source], texts: Messages) -> str:
@@ -149,13 +164,13 @@ def difference_rows(changed: Difference, labels: Labels, texts: Messages) -> lis
     return rows + figures
 
 
-def _change_line(change: Change, labels: Labels, texts: Messages) -> str:
+def _change_line(change: TimedChange, labels: Labels, texts: Messages) -> str:
     cited = citation(change.sources, texts)
     line = f"  {change.date:<10}  {_subject(change, labels, texts)}"
     return f"{line}  [{cited}]" if cited else line
 
 
-def _subject(change: Change, labels: Labels, texts: Messages) -> str:
+def _subject(change: TimedChange, labels: Labels, texts: Messages) -> str:
     if isinstance(change.what, Entity):
         return f"{change.what.name} ({labels(THX[change.what.type])})"
     return tie_sentence(change.what, labels, texts)

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import NamedNode, Store
 
+from triplehelix.graph.claims import Claims
 from triplehelix.graph.evidence import Documents
 from triplehelix.graph.lookup import Term, pairs, properties, subjects
 from triplehelix.graph.money import Money
@@ -38,6 +39,8 @@ class Tie:
     notes: tuple[str, ...] = ()
     title: str = ""
     sources: tuple[Source, ...] = ()
+    conflict: bool = False
+    """Whether documents give one of its properties different values."""
 
     @property
     def when(self) -> str:
@@ -49,9 +52,10 @@ class Tie:
 class TieReader:
     """Reads ties from a store's default graph."""
 
-    def __init__(self, store: Store, documents: Documents) -> None:
+    def __init__(self, store: Store, documents: Documents, claims: Claims) -> None:
         self._store = store
         self._documents = documents
+        self._claims = claims
         self._properties = set(subjects(store, RDFS.subPropertyOf, THX.party))
         self._first = {iri for _, iri in pairs(store, THX.firstParty)}
 
@@ -67,6 +71,7 @@ class TieReader:
             amount=self._money(known.get("amount")),
             notes=tuple(sorted(value.value for prop, value in said if prop == THX.note)),
             sources=self._documents.about(node),
+            conflict=bool(self._claims.disputed(node)),
             role=_word(known, "role", "role-"),
             instrument=_word(known, "instrument", "instrument-"),
             status=_word(known, "status"),

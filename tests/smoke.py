@@ -72,6 +72,7 @@ CHECKS: Final = [
     Check(["--help"], holds("Commands:", "Example: triplehelix path")),
     Check(["stats"], holds("actors", "ties")),
     Check(["stats", "--format", "json"], lambda printed: json.loads(printed)["actors"] >= 360),
+    Check(["why", "BioWin", "founded"], holds("2005", "2006", "contested", "preferred")),
     Check(["find", "uclouvain", "--format", "json"], lambda printed: json.loads(printed)[0]["name"] == "UCLouvain"),
     Check(["find", "uclouvain", "--format", "table"], holds("UCLouvain")),
     Check(["show", "BioWin"], begins("biowin · cluster")),

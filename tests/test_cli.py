@@ -52,9 +52,12 @@ def own_file(tmp_path: Path) -> str:
         pytest.param(["--help"], 0, "Example: triplehelix path", "", id="help"),
         pytest.param(["stats"], 0, "  actors", "", id="stats"),
         pytest.param(["find", "uclouvain"], 0, "UCLouvain,University,1.0,", "", id="found"),
-        pytest.param(["find", "xyzzy"], 1, "name,type,score,id\n", "", id="nothing found"),
-        pytest.param(["find", ""], 1, "name,type,score,id\n", "", id="nothing searched"),
+        pytest.param(["find", "xyzzy"], 1, "name,type,score,id,became\n", "", id="nothing found"),
+        pytest.param(["find", ""], 1, "name,type,score,id,became\n", "", id="nothing searched"),
         pytest.param(["find", "ulb", "--limit", "0"], 2, "", "--limit", id="none wanted"),
+        pytest.param(["why", "BioWin", "founded"], 0, "BioWin · cluster", "", id="explained"),
+        pytest.param(["why", "BioWin", "budget"], 1, "BioWin · cluster", "", id="nothing to explain"),
+        pytest.param(["why", "BioWin", "colour"], 2, "", "no property, kind of tie or figure is called 'colour'", id="no property"),
         pytest.param(["show", "BioWin"], 0, "BioWin · cluster", "", id="shown"),
         pytest.param(["show", "Nobody At All"], 2, "", "no actor or initiative is called 'Nobody At All'; the nearest names are", id="unknown"),
         pytest.param(["show", "university"], 2, "", "'university' may mean ", id="ambiguous"),
@@ -205,7 +208,7 @@ def test_what_is_found_prints_as_table_json_and_tsv() -> None:
     assert "UCLouvain" in run("find", "ucl", "--format", "table").stdout
     assert json.loads(run("find", "ucl", "--format", "json").stdout)[0]["name"] == "UCLouvain"
     assert run("find", "ucl", "--format", "tsv").stdout.startswith(
-        "name\ttype\tscore\tid\nUCLouvain\tUniversity\t1.0\t"
+        "name\ttype\tscore\tid\tbecame\nUCLouvain\tUniversity\t1.0\t"
     )
 
 

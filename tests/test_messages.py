@@ -12,7 +12,8 @@ from triplehelix.graph.views.map import LABEL_KEYS
 from triplehelix.graph.vocabulary import vocabulary
 
 SECTIONS = (
-    "parties", "more", "documents", "path", "list", "others", "hops", "hop", "tie", "venue", "show", "stats", "diff", "map_default", "map",
+    "parties", "more", "documents", "path", "list", "others", "hops", "hop", "tie", "venue", "show", "history", "why",
+    "stats", "diff", "map_default", "map",
 )  # fmt: skip
 OTHERS = [language for language in LANGUAGES if language != "en"]
 

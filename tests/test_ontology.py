@@ -104,7 +104,8 @@ SINGLE_VALUED: Final = {
     *(
         THX[name]
         for name in _words("""helix city region country founded start end date amount budget value currency instrument status
-        shareOf confidence role about indicator unit period periodStart periodEnd grantAgreement address state""")
+        shareOf confidence role about indicator unit period periodStart periodEnd grantAgreement address state
+        formerName""")
     ),
     FOAF.homepage,
     DCTERMS.description,

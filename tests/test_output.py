@@ -77,6 +77,12 @@ def test_all_that_show_can_print_keeps_its_schema(eco: Ecosystem) -> None:
         assert faults("show", records.description(eco.show(entity.id))) == [], entity.name
 
 
+@pytest.mark.parametrize("name", ["BioWin", "ATMP-PIT", "Bone Therapeutics", "MaSTherCell", "Willy Borsus", "Sogepa"])
+def test_what_why_prints_keeps_its_schema(eco: Ecosystem, name: str) -> None:
+    assert faults("why", records.why(eco.why(name))) == []
+    assert faults("find", [records.match(found, eco.became(found.entity, name)) for found in eco.find(name)]) == []
+
+
 def test_what_stats_prints_keeps_its_schema(eco: Ecosystem) -> None:
     assert faults("stats", records.statistics(eco.statistics())) == []
 

@@ -75,14 +75,14 @@ ENGLISH: Final = {
     "  helix: industry  [follows from the ontology]",
     "Figures",
     "Ties",
-    "  Catalent acquired MaSTherCell (EUR 285,000,000; 2020-02-03)  [2 documents]",
+    "  Catalent acquired MaSTherCell (EUR 285,000,000; 2020-02-03; contested)  [2 documents]",
 }
 FRENCH: Final = {
     "MaSTherCell · prestataire de services",
     "  hélice : industrie  [découle de l’ontologie]",
     "Chiffres",
     "Liens",
-    "  Catalent a racheté MaSTherCell (285\u202f000\u202f000\u202fEUR ; 2020-02-03)  [2 documents]",
+    "  Catalent a racheté MaSTherCell (285\u202f000\u202f000\u202fEUR ; 2020-02-03 ; contesté)  [2 documents]",
 }
 
 

@@ -29,7 +29,7 @@ HEADERS: Final = {
     "ties": "id,type,first_party,role,other_party,initiative,start,end,date,known_by,amount,currency,instrument,status,share_of,confidence,note,source",
     "statements": "about,property,value,currency,status,confidence,note,source",
     "observations": "id,about,indicator,value,unit,period,period_start,period_end,source",
-    "changes": "id,type,date,original,resulting,note,source",
+    "changes": "id,type,date,original,resulting,former_name,note,source",
     "curation": "file,row,subject,predicate,object,source,became,decision,reason",
 }
 IDENTIFIED: Final = (
@@ -58,7 +58,7 @@ DATES: Final = {"start", "end", "date", "known_by", "founded"}
 REFERENCES: Final = {"city", "region", "country", "part_of"}
 PROPERTIES: Final = {
     "", "name", "alias", "helix", "website", "therapy", "stage", "ror", "wikidata", "kbo", "description", "role", "title",
-    "topic", "note", "state", "address", "grant_agreement", "member_category", "partner_category", "mission", "scope", "emphasis",
+    "topic", "note", "state", "former_name", "address", "grant_agreement", "member_category", "partner_category", "mission", "scope", "emphasis",
     *MONEY, *DATES, *REFERENCES,
 }  # fmt: skip
 

@@ -1,5 +1,6 @@
 """`triplehelix find`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -8,7 +9,8 @@ from triplehelix.graph.commands.options import chosen_format, format_option, out
 from triplehelix.graph.commands.session import Session
 
 FORMATS = ("table", "json", "csv", "tsv")
-HEADER = ("name", "type", "score", "id")
+HEADER = ("name", "type", "score", "id", "became")
+Row = tuple[object, ...]
 
 
 @click.command("find", epilog='Example: triplehelix find "universite de liege"')
@@ -21,19 +23,33 @@ HEADER = ("name", "type", "score", "id")
 def command(ctx: click.Context, session: Session, text: str, limit: int, form: str | None, output: Path | None) -> None:
     """Find actors and initiatives by name.
 
-    Case, accents and punctuation do not matter, and aliases count. Scores go from 0 to 1; 1 is exact.
+    Case, accents and punctuation do not matter, and aliases and former names count. Scores go from 0 to 1; 1 is exact.
+    What became another, or another's, is told with its successor or owner.
     """
     from triplehelix.graph import records  # `--help` needs no library
     from triplehelix.graph.output import as_json, as_table, as_values, write
 
-    matches = session.open().find(text, limit)
-    rows = [(m.entity.name, m.entity.type, m.score, m.entity.id) for m in matches]
+    eco = session.open()
+    matches = [(found, eco.became(found.entity, text)) for found in eco.find(text, limit)]
+    rows = [
+        (m.entity.name, m.entity.type, m.score, m.entity.id, change.after[0].name if change else "")
+        for m, change in matches
+    ]
     match chosen_format(form, output, FORMATS, terminal="table", piped="csv"):
         case "json":
-            content = as_json([records.match(m) for m in matches])
+            content = as_json([records.match(found, change) for found, change in matches])
         case "table":
-            content = as_table(HEADER[:3], [row[:3] for row in rows])
+            dates = [change.date if change else "" for _, change in matches]
+            content = as_table(*_for_people(rows, dates))
         case other:
             content = as_values(HEADER, rows, "\t" if other == "tsv" else ",")
     write(content, output)
     ctx.exit(0 if matches else 1)
+
+
+def _for_people(rows: Sequence[Row], dates: Sequence[str]) -> tuple[Sequence[str], list[Row]]:
+    """Without the ids, and with successors, each with its date, where anybody has one."""
+    if not any(row[4] for row in rows):
+        return HEADER[:3], [row[:3] for row in rows]
+    became = [", ".join(filter(None, [str(row[4]), date])) for row, date in zip(rows, dates, strict=True)]
+    return (*HEADER[:3], HEADER[4]), [(*row[:3], told) for row, told in zip(rows, became, strict=True)]

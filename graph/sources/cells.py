@@ -44,6 +44,7 @@ PROPERTIES: Final[Mapping[str, tuple[NamedNode, str]]] = {
     "topic": (THX.topic, "english"),
     "note": (THX.note, "english"),
     "state": (THX.state, "english"),
+    "former_name": (THX.formerName, "text"),
     "address": (THX.address, "text"),
     "grant_agreement": (THX.grantAgreement, "text"),
     "member_category": (THX.memberCategory, "english"),

@@ -45,7 +45,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "observations": (
         "id", "about", "indicator", "value", "unit", "period", "period_start", "period_end", "source",
     ),
-    "changes": ("id", "type", "date", "original", "resulting", "note", "source"),
+    "changes": ("id", "type", "date", "original", "resulting", "former_name", "note", "source"),
 }  # fmt: skip
 
 _REQUIRED: Final[Mapping[str, tuple[str, ...]]] = {

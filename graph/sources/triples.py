@@ -142,7 +142,7 @@ class RowReader:
             yield Triple(subject, ORG.originalOrganization, party)
         for party in self._references(row, "resulting"):
             yield Triple(subject, ORG.resultingOrganization, party)
-        for column in ("date", "note"):
+        for column in ("date", "former_name", "note"):
             if row[column]:
                 yield self._value(subject, column, row, column, row[column])
         if row["type"]:
