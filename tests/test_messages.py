@@ -13,6 +13,7 @@ from triplehelix.graph.vocabulary import vocabulary
 
 SECTIONS = (
     "parties", "more", "documents", "path", "list", "others", "hops", "hop", "tie", "venue", "show", "stats", "map_default", "map",
+    "catalogue",
 )  # fmt: skip
 OTHERS = [language for language in LANGUAGES if language != "en"]
 
