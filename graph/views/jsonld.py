@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
 from triplehelix.graph.errors import Impossible
 from triplehelix.graph.lookup import Term
@@ -66,19 +66,21 @@ class _Compactor:
         """What quads say of their subject."""
         said: dict[str, list[Any]] = {}
         for quad in quads:
-            key, value = self._entry(quad.predicate, cast("Term", quad.object))
+            key, value = self._entry(quad.predicate, cast("Term | Triple", quad.object))
             said.setdefault("id", [self.reference(cast("NamedNode", quad.subject))])
             said.setdefault(key, []).append(value)
         return {key: values[0] if len(values) == 1 else values for key, values in said.items()}
 
-    def _entry(self, prop: NamedNode, value: Term) -> tuple[str, Any]:
+    def _entry(self, prop: NamedNode, value: Term | Triple) -> tuple[str, Any]:
         if prop == RDF.type and isinstance(value, NamedNode):
             return "type", self._name(value)
         key = self._name(prop)
         entry = self._context.get(key)
         return key, self._value(value, entry.get("@type", "") if isinstance(entry, dict) else "")
 
-    def _value(self, value: Term, coerced: str) -> Any:  # noqa: ANN401 - whatever JSON-LD has for a value
+    def _value(self, value: Term | Triple, coerced: str) -> Any:  # noqa: ANN401 - whatever JSON-LD has for a value
+        if isinstance(value, Triple):
+            raise Impossible("JSON-LD cannot write a triple within a triple; choose another format")
         if isinstance(value, NamedNode):
             reference = self.reference(value)
             return reference if coerced == "@id" else {"id": reference}
