@@ -26,7 +26,7 @@ def statement_iri(triple: Triple) -> NamedNode:
     """The name of the reifier of a triple: the first 16 hex digits of the SHA-256 of its N-Triples form.
 
     >>> statement_iri(Triple(THX.x, RDF.type, THX.SME)).value
-    'https://w3id.org/triplehelix/id/statement/9ee6d4bc98fc0bb3'
+    'https://w3id.org/triplehelix/id/statement/73f21c82be51aae8'
     """
     return thing("statement", hashlib.sha256(str(triple).encode()).hexdigest()[:16])
 
