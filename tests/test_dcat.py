@@ -18,6 +18,7 @@ from tests.test_merge import Telling, _quads, worlds
 
 from triplehelix.cli import cli
 from triplehelix.graph import Ecosystem
+from triplehelix.graph.errors import InputError
 from triplehelix.graph.evidence import Load, evidence_quads
 from triplehelix.graph.loading import load_tables
 from triplehelix.graph.merge import merge
@@ -231,6 +232,25 @@ def test_a_file_of_somebody_is_described_by_what_is_known() -> None:
 
 def test_an_empty_store_has_an_empty_catalogue() -> None:
     assert not list(_parsed(describe(Store())).objects(CATALOGUE, DCAT.dataset))
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("availability,for ever", "'for ever' is none of temporary, experimental, available, stable"),
+        ("spatial,atlantis", "'atlantis' is no id in territories.csv"),
+        ("contact,ring the bell", "'ring the bell' is not a web address"),
+        ("themes,health", "'health' is not a web address"),
+        ("modified,yesterday", "'yesterday'"),
+    ],
+)
+def test_a_wrong_cell_of_the_dataset_is_told_with_its_place(folder: Path, line: str, hint: str) -> None:
+    table = folder / "dataset.csv"
+    table.write_text(f"property,value\n{line}\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_tables(folder)
+    assert "dataset.csv:2:2" in str(caught.value)
+    assert hint in str(caught.value)
 
 
 # VoID

@@ -110,6 +110,13 @@ def test_sorted_turtle_is_refused() -> None:
     assert "--sorted writes nquads; leave out --format turtle" in outcome.stderr
 
 
+def test_an_address_that_is_none_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    outcome = _run("-o", str(tmp_path / "w.nq"), "--url", "nowhere special")
+    assert outcome.exit_code == 2
+    assert "'nowhere special' is not a web address" in outcome.stderr
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_description_stands_beside_the_file_unless_it_is_not_wanted(tmp_path: Path) -> None:
     assert _run("-o", str(tmp_path / "w.nq")).exit_code == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["w.dcat.ttl", "w.nq"]

@@ -11,6 +11,17 @@ FORMATS = ("turtle", "turtle12", "ntriples", "trig", "nquads", "jsonld", "dcat")
 SUFFIXES = {"ttl": "turtle", "nt": "ntriples", "trig": "trig", "nq": "nquads", "jsonld": "jsonld", "": "turtle"}
 
 
+def _address(ctx: click.Context, param: click.Parameter, value: str) -> str:  # noqa: ARG001 - click's
+    """An address that can stand in the description."""
+    from triplehelix.graph.sources.cells import CellReader  # `--help` needs no library
+    from triplehelix.graph.vocabulary import vocabulary
+
+    try:
+        return CellReader(vocabulary(), {}).term("url", value).value if value else ""
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
 @click.command("export", epilog="Example: triplehelix export --format trig -o wallonia.trig")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Left out, the suffix of -o decides, else turtle.")
 @click.option("--sorted", "in_order", is_flag=True, help="Canonical N-Quads, sorted by bytes: to compare two stores.")
@@ -20,7 +31,9 @@ SUFFIXES = {"ttl": "turtle", "nt": "ntriples", "trig": "trig", "nq": "nquads", "
     default=True,
     help="With -o, also write NAME.dcat.ttl beside the file: DCAT for catalogues, VoID's counts (as is the default).",
 )
-@click.option("--url", default="", metavar="URL", help="Where the file will be found, for its description.")
+@click.option(
+    "--url", default="", callback=_address, metavar="URL", help="Where the file will be found, for its description."
+)
 @output_option()
 @click.pass_obj
 def command(session: Session, form: str | None, in_order: bool, described: bool, url: str, output: Path | None) -> None:

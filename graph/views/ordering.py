@@ -57,7 +57,8 @@ def ordered_triples(store: Store, graph: Graph = MERGED) -> Iterator[Triple]:
     with SpooledTemporaryFile(_RUN) as file, SpooledTemporaryFile(_RUN) as in_order:
         store.dump(cast("IO[bytes]", file), RdfFormat.N_TRIPLES, from_graph=graph)
         file.seek(0)
-        in_order.writelines(sorted_lines(cast("IO[bytes]", file)))
+        for line in sorted_lines(cast("IO[bytes]", file)):
+            in_order.write(line)  # writelines would not move to the disk before the last line
         in_order.seek(0)
         for quad in parse(cast("IO[bytes]", in_order), RdfFormat.N_TRIPLES):
             yield quad.triple
