@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Self
 
 from triplehelix.graph.errors import NotAPath
 from triplehelix.graph.names import Match
@@ -267,7 +267,23 @@ class Ecosystem:
         return Map.of(self.reading, self.snapshot.day.isoformat() if self.snapshot else "")
 
     def export(self, form: str) -> bytes:
-        """The store as `turtle`, `trig`, `nquads` or `jsonld`."""
+        """The store as `turtle`, `turtle12`, `ntriples`, `trig`, `nquads` or `jsonld`.
+
+        >>> Ecosystem.open().export("turtle").startswith(b"@prefix")
+        True
+        """
         from triplehelix.graph.views.export import export
 
         return export(self.store, form)
+
+    def write(self, form: str, file: IO[bytes]) -> None:
+        """Write to a binary file what `export` gives, in bounded memory."""
+        from triplehelix.graph.views.export import write_export
+
+        write_export(self.store, form, file)
+
+    def description(self, file: Path | None = None, form: str = "", url: str = "") -> bytes:
+        """DCAT-AP and VoID in Turtle: of the ecosystem, and of its export if that is a file in a `form` at a `url`."""
+        from triplehelix.graph.views.dcat import PublishedFile, describe
+
+        return describe(self.store, PublishedFile.of(file, form, url) if file else None)

@@ -31,6 +31,8 @@ class Load:
     titles: Mapping[str, str] = field(default_factory=dict)
     """The title by language; so with the descriptions."""
     descriptions: Mapping[str, str] = field(default_factory=dict)
+    about: tuple[Triple, ...] = ()
+    """What else is said of it: who publishes it, on which themes, for which territory."""
 
     @property
     def iri(self) -> NamedNode:
@@ -69,6 +71,7 @@ def _description(load: Load, graphs: dict[tuple[NamedNode, bool], NamedNode]) ->
     for prop, texts in ((DCT.title, load.titles), (RDFS.comment, load.descriptions)):
         for language, text in texts.items():
             yield Triple(load.iri, prop, Literal(text, language=language))
+    yield from load.about
     for (document, deduced), graph in graphs.items():
         yield Triple(graph, RDF.type, THX.Evidence)
         yield Triple(graph, PROV.wasDerivedFrom, document)

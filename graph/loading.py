@@ -10,10 +10,11 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple
 from triplehelix.graph.errors import InputError, Place
 from triplehelix.graph.evidence import Load, evidence_graph, evidence_quads
 from triplehelix.graph.merge import merge
+from triplehelix.graph.sources.dataset import dataset_triples
 from triplehelix.graph.sources.rdf import may_have_blank_nodes, read_triples
 from triplehelix.graph.sources.statements import Stated
 from triplehelix.graph.sources.tables import read_tables
-from triplehelix.graph.terms import DCT, RDF, THX, document_iri
+from triplehelix.graph.terms import DCT, RDF, THX, document_iri, thing
 from triplehelix.graph.vocabulary import vocabulary
 
 __all__ = ["load_rdf", "load_tables", "open_source"]
@@ -44,14 +45,15 @@ def load_tables(folder: Path) -> Store:
         At the first row that is wrong; nothing is loaded then.
     """
     tables = read_tables(folder)
-    about = tables.dataset
+    about, name = tables.dataset, _slug(folder.resolve().name)
     load = Load(
-        name=_slug(folder.resolve().name),
+        name=name,
         input=folder.resolve().name,
         issued=about.get("issued", ""),
         licence=about.get("licence", ""),
         titles=_by_language(about, "title"),
         descriptions=_by_language(about, "description"),
+        about=tuple(dataset_triples(thing("load", name), about)),
     )
     store = Store()
     store.bulk_extend(evidence_quads(load, tables.stated))

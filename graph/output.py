@@ -6,13 +6,14 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from triplehelix.graph.errors import Impossible
 
-__all__ = ["abandon_output", "as_json", "as_table", "as_values", "say", "write", "write_file"]
+__all__ = ["abandon_output", "as_json", "as_table", "as_values", "opened", "say", "write", "write_file"]
 
 Rows = Sequence[Sequence[object]]
 
@@ -20,16 +21,28 @@ Rows = Sequence[Sequence[object]]
 def write(content: str | bytes, path: Path | None = None) -> None:
     """Data goes to a file, whole or not at all, or else to standard output."""
     data = content.encode() if isinstance(content, str) else content
-    if path:
-        write_file(data, path)
-    else:
-        _print(data)
+    with opened(path) as output:
+        output.write(data)
 
 
-def _print(data: bytes) -> None:
+@contextmanager
+def opened(path: Path | None = None) -> Iterator[IO[bytes]]:
+    """What data is written to bit by bit: a file, whole or not at all, or else standard output.
+
+    Raises
+    ------
+    Impossible
+        If it cannot be written; an old file is untouched.
+    """
+    with _replaced(path) if path else _printed() as output:
+        yield output
+
+
+@contextmanager
+def _printed() -> Iterator[IO[bytes]]:
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        yield sys.stdout.buffer
         sys.stdout.flush()
     except BrokenPipeError:
         raise  # nobody reads on, which is no failure
@@ -56,20 +69,26 @@ def write_file(data: bytes, path: Path) -> None:
     Impossible
         If the file cannot be written; the old one is untouched.
     """
+    with _replaced(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def _replaced(path: Path) -> Iterator[IO[bytes]]:
     try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(data)  # a device or a pipe cannot be replaced
-        else:
-            _replace(path.resolve(), data)  # a link stays a link
+        # a device or a pipe cannot be replaced; a link stays a link
+        with path.open("wb") if path.exists() and not path.is_file() else _replacement(path.resolve()) as file:
+            yield file
     except OSError as error:
         raise Impossible(f"cannot write {str(path)!r}: {error.strerror}") from None
 
 
-def _replace(path: Path, data: bytes) -> None:
+@contextmanager
+def _replacement(path: Path) -> Iterator[IO[bytes]]:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o666 & ~_umask())

@@ -6,7 +6,7 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 __all__ = [
-    "BASE", "DCT", "EURIO", "FOAF", "ORG", "OWL", "PREFIXES", "PROV", "QB", "RDF", "RDFS", "SKOS", "THX", "XSD",
+    "BASE", "DCAT", "DCT", "EURIO", "FOAF", "ORG", "OWL", "PREFIXES", "PROV", "QB", "RDF", "RDFS", "SKOS", "THX", "XSD",
     "Namespace", "document_iri", "local_name", "thing",
 ]  # fmt: skip
 
@@ -53,6 +53,7 @@ ORG: Final = Namespace(PREFIXES["org"])
 EURIO: Final = Namespace(PREFIXES["eurio"])
 SKOS: Final = Namespace(PREFIXES["skos"])
 PROV: Final = Namespace(PREFIXES["prov"])
+DCAT: Final = Namespace(PREFIXES["dcat"])
 DCT: Final = Namespace(PREFIXES["dct"])
 QB: Final = Namespace(PREFIXES["qb"])
 FOAF: Final = Namespace(PREFIXES["foaf"])

@@ -7,14 +7,13 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+from rdflib import Graph
 from rdflib.namespace import Namespace
-from rdflib.term import Node
 
 import triplehelix.graph
 from triplehelix.cli import COMMANDS, cli
@@ -64,85 +63,9 @@ def _command_part() -> str:
 
 
 def _vocabulary_part() -> str:
-    kinds = {"Actors and office holders": _THX.Party, "Initiatives": _THX.Initiative, "Territories": _THX.Territory}
-    families = {title: _below(top) for title, top in kinds.items()}
-    ties = _below(_THX.Tie)
-    rest = _ours(OWL.Class) - ties.union(*families.values())
-    parts = [
-        *(_classes(title, family) for title, family in families.items()),
-        _ties(ties - {_THX.Tie}),
-        _classes("Other classes", rest | {_THX.Tie}),
-        _properties(),
-        *(_scheme(scheme) for scheme in sorted(_ours(SKOS.ConceptScheme))),
-    ]
-    return "\n" + "\n".join(parts) + "\n"
+    from tests.vocabulary_page import page  # found where this file runs as a script, too
 
-
-def _ours(kind: URIRef) -> set[URIRef]:
-    return {node for node in ONTOLOGY.subjects(RDF.type, kind) if isinstance(node, URIRef) and node.startswith(_THX)}
-
-
-def _below(top: URIRef) -> set[URIRef]:
-    return {node for node in ONTOLOGY.transitive_subjects(RDFS.subClassOf, top) if isinstance(node, URIRef)}
-
-
-def _classes(title: str, nodes: set[URIRef]) -> str:
-    rows = [(_name(node), *_labels(node, RDFS.label), _text(node, RDFS.comment)) for node in sorted(nodes)]
-    return _table(title, ("class", "English", "French", "what it is"), rows)
-
-
-def _ties(nodes: set[URIRef]) -> str:
-    rows = [(_name(node), *_labels(node, RDFS.label), *_parties(node), _temporal(node)) for node in sorted(nodes)]
-    return _table("Ties", ("class", "English", "French", "first party", "other party", "it is"), rows)
-
-
-def _parties(tie: URIRef) -> tuple[str, str]:
-    others = sorted(_name(node) for node in ONTOLOGY.objects(tie, _THX.otherParty))
-    return _name(ONTOLOGY.value(tie, _THX.firstParty)), ", ".join(others)
-
-
-def _temporal(tie: URIRef) -> str:
-    return "a state" if (tie, _THX.temporalKind, _THX.State) in ONTOLOGY else "an event"
-
-
-def _properties() -> str:
-    nodes = sorted(_ours(OWL.ObjectProperty) | _ours(OWL.DatatypeProperty))
-    rows = [(_name(node), *_labels(node, RDFS.label), _count(node), _text(node, RDFS.comment)) for node in nodes]
-    return _table("Properties", ("property", "English", "French", "values", "what it says"), rows)
-
-
-def _count(prop: URIRef) -> str:
-    return "one" if (prop, _THX.singleValued, None) in ONTOLOGY else "any number"
-
-
-def _scheme(scheme: URIRef) -> str:
-    nodes = sorted(node for node in ONTOLOGY.subjects(SKOS.inScheme, scheme) if isinstance(node, URIRef))
-    rows = [(_name(node), *_labels(node, SKOS.prefLabel), _text(node, SKOS.definition)) for node in nodes]
-    title = f"Scheme: {_text(scheme, RDFS.label)}"
-    told = f"{_name(scheme)}. {_text(scheme, RDFS.comment)}"
-    return _table(title, ("concept", "English", "French", "what it means"), rows, told) if rows else _told(title, told)
-
-
-def _name(node: Node | None) -> str:
-    return f"`thx:{str(node).removeprefix(_THX)}`"
-
-
-def _labels(node: URIRef, prop: URIRef) -> tuple[str, str]:
-    return _text(node, prop), _text(node, prop, "fr")
-
-
-def _text(node: URIRef, prop: URIRef, language: str = "en") -> str:
-    texts = (value for value in ONTOLOGY.objects(node, prop) if getattr(value, "language", None) == language)
-    return str(next(texts, "")).replace("|", "\\|")
-
-
-def _table(title: str, header: Sequence[str], rows: Iterable[Sequence[str]], told: str = "") -> str:
-    lines = [header, ["---"] * len(header), *rows]
-    return _told(title, told) + "\n" * bool(told) + "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
-def _told(title: str, text: str) -> str:
-    return f"## {title}\n\n" + (f"{text}\n" if text else "")
+    return page()
 
 
 GENERATED: Final = {COMMAND: _command_part, VOCABULARY: _vocabulary_part}
@@ -156,6 +79,12 @@ def _rewritten(page: Path) -> str:
 @pytest.mark.parametrize("page", [pytest.param(page, id=page.name) for page in GENERATED])
 def test_generated_parts_are_up_to_date(page: Path) -> None:
     assert page.read_text(encoding="utf-8") == _rewritten(page), f"{page.relative_to(ROOT)} {REPAIR}"
+
+
+def test_the_context_of_json_ld_is_that_of_the_ontology() -> None:
+    from tests.vocabulary_page import CONTEXT, context
+
+    assert CONTEXT.read_text(encoding="utf-8") == context(), f"ontology/context.jsonld {REPAIR}"
 
 
 # completeness
@@ -253,5 +182,9 @@ def test_examples_in_docstrings_work(name: str, capsys: pytest.CaptureFixture[st
 
 
 if __name__ == "__main__":
+    sys.path.append(str(ROOT))
+    from tests.vocabulary_page import CONTEXT, context
+
+    CONTEXT.write_text(context(), encoding="utf-8")
     for stale in GENERATED:
         stale.write_text(_rewritten(stale), encoding="utf-8")

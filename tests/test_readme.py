@@ -5,7 +5,8 @@ A page is held to what it shows:
 - a ```console block: each line `$ triplehelix ...` is run and prints what stands below it (`...` is anything), with exit
   code 0 unless `$ echo $?` follows, lines that begin with `> ` continue it; a line of a ```sh block that begins with `triplehelix` is run as well;
 - a block with a file name behind its language (```csv mine/actors.csv) is that file where the page's commands run;
-- a ```sparql block gives rows, or true; a ```turtle block parses; a ```python block is a doctest;
+- a ```sparql block gives rows, or true; a ```turtle or ```trig block parses and has no term that its vocabulary does not
+  define, and on the page on the model it is true of the bundled ecosystem; a ```python block is a doctest;
 - a link leads to a file, and to a heading of it.
 """
 
@@ -21,15 +22,19 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from rdflib import Graph
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
+from rdflib import DCAT, DCTERMS, FOAF, ORG, OWL, PROV, QB, RDF, RDFS, SKOS, XSD, URIRef
 
 from triplehelix.graph import Ecosystem
 from triplehelix.graph.terms import PREFIXES
+from triplehelix.graph.vocabulary import vocabulary
 
 ROOT: Final = Path(__file__).parent.parent
 README: Final = ROOT / "README.md"
 PAGES: Final = (README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md")))
 LIKE: Final = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+VOCABULARIES: Final = (DCAT, DCTERMS, FOAF, ORG, OWL, PROV, QB, RDF, RDFS, SKOS, XSD)
 
 _BLOCK: Final = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK: Final = re.compile(r"\]\(([^)\s]+)\)")
@@ -108,8 +113,9 @@ def _pages_with(*languages: str) -> list[object]:
     ]
 
 
-def _each(*languages: str) -> list[object]:
-    return [pytest.param(block, id=str(block)) for page in PAGES for block in _blocks(page, *languages)]
+def _each(*languages: str, page: str = "") -> list[object]:
+    pages = [known for known in PAGES if page in ("", known.name)]
+    return [pytest.param(block, id=str(block)) for known in pages for block in _blocks(known, *languages)]
 
 
 def test_the_first_two_commands_of_the_readme_are_the_two_that_need_nothing() -> None:
@@ -150,10 +156,32 @@ def test_queries_have_an_answer(block: Block, eco: Ecosystem) -> None:
     assert bool(eco.query(block.text)), "no row, or false"
 
 
-@pytest.mark.parametrize("block", _each("turtle"))
-def test_turtle_can_be_parsed(block: Block) -> None:
+def _quads(block: Block) -> list[Quad]:
     known = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
-    assert len(Graph().parse(data=known + block.text, format="turtle"))
+    return list(parse(known + block.text, format=RdfFormat.TURTLE if block.language == "turtle" else RdfFormat.TRIG))
+
+
+def _terms(quads: list[Quad]) -> set[URIRef]:
+    """The properties, classes and datatypes, and whatever else of known vocabularies stands there."""
+    nodes = {node for quad in quads for node in (quad.predicate, quad.object) if isinstance(node, NamedNode)}
+    kinds = {quad.object.datatype for quad in quads if isinstance(quad.object, Literal)}
+    return {URIRef(node.value) for node in nodes | kinds if node.value.startswith(tuple(PREFIXES.values()))}
+
+
+@pytest.mark.parametrize("block", _each("turtle", "trig"))
+def test_turtle_can_be_parsed_and_uses_terms_that_there_are(block: Block) -> None:
+    quads = _quads(block)
+    assert quads
+    defined = {URIRef(triple.subject.value) for triple in vocabulary().triples if isinstance(triple.subject, NamedNode)}
+    unknown = {term for term in _terms(quads) - defined if not any(term in published for published in VOCABULARIES)}
+    assert {term for term in unknown if not str(term).startswith(PREFIXES["eurio"])} == set()
+
+
+@pytest.mark.parametrize("block", _each("turtle", "trig", page="the-model.md"))
+def test_what_the_page_on_the_model_shows_is_true(block: Block, eco: Ecosystem) -> None:
+    held = Store()
+    held.extend(_quads(block))  # numbers are written as the store writes them
+    assert [str(quad) for quad in held if quad not in eco.store] == []
 
 
 @pytest.mark.parametrize("page", [pytest.param(page, id=str(page.relative_to(ROOT))) for page in PAGES])

