@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "find": "Find actors and initiatives by name.",
     "show": "Tell what is known of an actor or initiative.",
     "path": "Find the ways from one actor to another.",
+    "ask": "Answer a question of the catalogue.",
     "query": "Ask in SPARQL.",
     "map": "Write the interactive map, one HTML file.",
     "export": "Write the RDF.",

@@ -12,7 +12,7 @@ from triplehelix.graph.views.map import LABEL_KEYS
 from triplehelix.graph.vocabulary import vocabulary
 
 SECTIONS = (
-    "parties", "more", "documents", "path", "list", "others", "hops", "hop", "tie", "venue", "show", "stats", "map_default", "map",
+    "parties", "more", "documents", "path", "list", "others", "hops", "hop", "tie", "venue", "show", "stats", "map_default", "map", "ask",
 )  # fmt: skip
 OTHERS = [language for language in LANGUAGES if language != "en"]
 
