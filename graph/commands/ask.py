@@ -57,7 +57,8 @@ def command(
     """Answer a question of the catalogue; without ID, list the questions.
 
     Values are typed as people say them: names and labels in any language, dates as YYYY, YYYY-MM or YYYY-MM-DD, and
-    `any` where a parameter may stay open. What an answer leaves out, and why, is said on standard error. No row: exit code 1.
+    `any` where a parameter may stay open. What an answer leaves out, and why, is said on standard error. An answer
+    without rows ends with exit code 1.
     """
     from triplehelix.graph.output import write  # `--help` needs no library
     from triplehelix.graph.questions import catalogue, chosen, read_questions
