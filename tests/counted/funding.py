@@ -13,6 +13,7 @@ _KINDS = {
     "GovernmentBody": "government body", "LargeCompany": "large company", "ResearchCentre": "research centre",
     "ServiceProvider": "service provider", "WorkPackage": "work package", "SME": "SME",
 }  # fmt: skip
+_BROADER = {"stem-cell-therapy": "cell-therapy", "car-t": "cell-therapy", "viral-vector": "gene-therapy"}
 
 
 class _Funding:
@@ -239,3 +240,20 @@ def funding_concentration(tables: Tables) -> Rows:
             )
         )
     return rows
+
+
+def funding_by_therapy(tables: Tables) -> Rows:
+    own: dict[str, set[str]] = defaultdict(set)
+    for row in (*tables["actors"], *tables["initiatives"]):
+        own[row["id"]].update(name for name in row["therapies"].split(";") if name)
+    for row in tables["statements"]:
+        if row["property"] == "therapy":
+            own[row["about"]].add(row["value"])
+
+    def therapies(one: _Funding) -> set[tuple[str]]:
+        named = {name for to in (*one.recipients, *one.initiatives) for name in own[to]}
+        named |= {_BROADER[name] for name in named if name in _BROADER}
+        labels = {"car-t": "CAR-T cell therapy", "mrna": "mRNA"}
+        return {(labels.get(name, name.replace("-", " ")),) for name in named} or {("no therapy known",)}
+
+    return _grouped(_fundings(tables), therapies)
