@@ -177,6 +177,13 @@ def test_a_query_that_is_shown_runs_and_answers_the_same(eco: Ecosystem, questio
     assert len(list(eco.query(bind(eco.reading, question, {})))) == len(eco.ask(question).rows)
 
 
+def test_a_question_of_your_own_may_not_call_another_server(tmp_path: Path) -> None:
+    (tmp_path / "call.rq").write_text(HEADER + "SELECT * { SERVICE <http://localhost:1/> { ?a ?b ?c } }\n")
+    [question] = read_questions(tmp_path)
+    with pytest.raises(QueryError, match="SERVICE calls another server"):
+        Ecosystem(Store()).ask(question)
+
+
 # the files
 
 
