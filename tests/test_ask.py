@@ -310,6 +310,12 @@ def test_a_table_sets_thousands_apart_as_the_language_does() -> None:
     )
 
 
+def test_a_table_names_things_by_what_people_can_type() -> None:
+    table = run("ask", "funding-by-funder", "--format", "table", COLUMNS="120").stdout
+    assert " eib" in table
+    assert "https:" not in table
+
+
 def test_no_row_is_the_answer_no() -> None:
     result = run("ask", "fundings-of-a-funder", "funder=UCLouvain")
     assert result.exit_code == 1

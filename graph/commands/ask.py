@@ -149,9 +149,12 @@ def _answer(session: Session, question: "Question", values: dict[str, str], form
 
 
 def _cell(value: "Value | None", texts: "Messages") -> str:
-    """A value as people read it: sums with their thousands set apart."""
+    """A value as people read it: sums with their thousands set apart, our things by the end of their IRI."""
     from decimal import Decimal
 
     from triplehelix.graph.questions import written
+    from triplehelix.graph.terms import BASE, local_name
 
+    if isinstance(value, str) and value.startswith(BASE):
+        return local_name(value)
     return texts.number(value) if isinstance(value, Decimal) else written(value)
