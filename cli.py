@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "why": "Tell who says so, and who says otherwise.",
     "path": "Find the ways from one actor to another.",
     "diff": "Tell what changed between two days.",
+    "ask": "Answer a question of the catalogue.",
     "query": "Ask in SPARQL.",
     "map": "Write the interactive map, one HTML file.",
     "export": "Write the RDF.",

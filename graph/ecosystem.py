@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.explain import ExplainedPath
     from triplehelix.graph.history import Change
     from triplehelix.graph.query import Answer
+    from triplehelix.graph.questions import Question, Reply
     from triplehelix.graph.snapshot import Snapshot
     from triplehelix.graph.statistics import Statistics
     from triplehelix.graph.views.map.from_store import Map
@@ -145,6 +146,36 @@ class Ecosystem:
         from triplehelix.graph.query import run
 
         return run(self.store, sparql)
+
+    @property
+    def questions(self) -> "tuple[Question, ...]":
+        """The catalogue: the questions that `ask` answers.
+
+        >>> Ecosystem.open().questions[0].asked_by in ("cluster manager", "ministry analyst", "SME")
+        True
+        """
+        from triplehelix.graph.questions import catalogue
+
+        return catalogue()
+
+    def ask(self, question: "str | Question", **values: object) -> "Reply":
+        """Answer a question of the catalogue, or one of `read_questions`; values as people type them.
+
+        Raises
+        ------
+        QuestionError
+            If there is no such question or parameter, or a value is not of the parameter's type.
+        NameNotFound, AmbiguousName
+            If a name means nothing, or several things.
+
+        >>> reply = Ecosystem.open().ask("funding-of-a-funder", funder="FNRS")
+        >>> len(reply.rows) > 0
+        True
+        """
+        from triplehelix.graph.questions import ask, chosen
+
+        asked = chosen(self.questions, question) if isinstance(question, str) else question
+        return ask(self.reading, asked, {name: str(value) for name, value in values.items()})
 
     def find(self, text: str, limit: int = 20) -> list[Match]:
         """The actors, office holders and initiatives whose names come near a text, best first, with scores 0 to 1."""

@@ -4,6 +4,7 @@ TripleHelixError
 ├── InputError           a file, row or cell that cannot be read as what it should be
 ├── DateError            a day that is none, or two in the wrong order
 ├── QueryError           a query that cannot be parsed, or that may not be run
+├── QuestionError        a question that the catalogue has not, or a parameter that cannot be what was typed
 ├── NameNotFound         nothing is called so; the nearest names are told
 ├── AmbiguousName        several are called so; the candidates are told
 ├── UnknownProperty      nothing that can be said of an entity is called so; the nearest are told
@@ -25,6 +26,7 @@ __all__ = [
     "NotAPath",
     "Place",
     "QueryError",
+    "QuestionError",
     "TripleHelixError",
     "UnknownProperty",
 ]
@@ -65,12 +67,16 @@ class QueryError(TripleHelixError):
     """A query that cannot be parsed, or that may not be run here."""
 
 
+class QuestionError(TripleHelixError):
+    """A question that is not in the catalogue, or a parameter of it that cannot be what was typed."""
+
+
 class NameNotFound(TripleHelixError):  # noqa: N818 - named by the situation, as networkx does
     """Nothing is called so."""
 
-    def __init__(self, text: str, nearest: Sequence[str]) -> None:
+    def __init__(self, text: str, nearest: Sequence[str], kind: str = "actor or initiative") -> None:
         hint = f"the nearest names are {_listed(nearest)}" if nearest else "the ecosystem is empty"
-        super().__init__(f"no actor or initiative is called {text!r}; {hint}")
+        super().__init__(f"no {kind} is called {text!r}; {hint}")
         self.nearest = tuple(nearest)
 
 

@@ -51,8 +51,11 @@ def fold(text: str) -> str:
 class Names:
     """The names by which the things of a store are known."""
 
-    def __init__(self, entities: Mapping[str, Entity], spellings: Iterable[tuple[str, str]]) -> None:
-        """Take the entities by IRI, and pairs of an IRI and a name or alias of it."""
+    def __init__(
+        self, entities: Mapping[str, Entity], spellings: Iterable[tuple[str, str]], kind: str = "actor or initiative"
+    ) -> None:
+        """Take the entities by IRI, pairs of an IRI and a name or alias of it, and what such a thing is called."""
+        self._kind = kind
         self._entities = entities
         self._spellings = sorted({(folded, iri) for iri, name in spellings if (folded := fold(name))})
 
@@ -100,7 +103,7 @@ class Names:
             return self[exact[0]]
         matches = self.find(text)
         if not matches or matches[0].score < _SURE:
-            raise NameNotFound(text, self._nearest(text))
+            raise NameNotFound(text, self._nearest(text), self._kind)
         rivals = [match for match in matches if match.score > matches[0].score - _TIE]
         if len(rivals) > 1:
             raise AmbiguousName(text, [_told(match.entity) for match in rivals[:5]])

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from triplehelix.graph.explain import ExplainedHop, ExplainedPath, ExplainedVenue
     from triplehelix.graph.history import Change
     from triplehelix.graph.names import Match
+    from triplehelix.graph.questions import Question, Reply
     from triplehelix.graph.statistics import Statistics
     from triplehelix.graph.ties import Tie
     from triplehelix.graph.values import Source
     from triplehelix.graph.why import Statement, Why
 
-__all__ = ["description", "difference", "entity", "match", "money", "paths", "source", "statistics", "tie", "why"]
+__all__ = [
+    "description", "difference", "entity", "match", "money", "paths", "question", "reply", "source", "statistics",
+    "tie", "why",
+]  # fmt: skip
 
 Record = dict[str, Any]
 
@@ -211,6 +215,31 @@ def statistics(value: Statistics) -> Record:
         "helices": value.helices,
         "tie_types": value.tie_types,
     }
+
+
+def question(value: Question, language: str) -> Record:
+    """A question of the catalogue."""
+    return {
+        "id": value.id,
+        "question": value.text(language),
+        "asked_by": value.asked_by,
+        "about": value.about,
+        "parameters": [
+            {"name": one.name, "type": one.type, "default": one.written, "description": one.description(language)}
+            for one in value.parameters
+        ],
+    }
+
+
+def reply(value: Reply) -> list[Record]:
+    """The rows that answer a question, by column."""
+    return [_known(**dict(zip(value.columns, map(_cell, row), strict=True))) for row in value.rows]
+
+
+def _cell(value: object) -> object:
+    from decimal import Decimal  # where one comes, it is loaded
+
+    return number(value) if isinstance(value, Decimal) else value
 
 
 def _known(**values: object) -> Record:

@@ -81,6 +81,7 @@ CHECKS: Final = [
     Check(["stats", "--at", "2022-01-01", "--format", "json"], lambda printed: json.loads(printed)["may_hold_ties"] > 0),
     Check(["diff", "2020-01-01", "2025-01-01"], holds("Catalent acquired MaSTherCell")),
     Check(["export", "--format", "dcat"], holds("a dcat:Catalog", "void:triples")),
+    Check(["ask", "funding-of-a-funder", "funder=eib"], holds("counted,EUR,3,68000000")),
     Check(["query", "ASK { ?t a thx:Participation ; thx:participant ?a . ?a a thx:Actor }"], begins("true")),
     Check(["query", "ASK { thx:Actor rdfs:label ?label ; rdfs:comment ?comment }"], begins("true")),
     Check(["map", "-o", "map.html"], begins("<!doctype html>"), file="map.html"),

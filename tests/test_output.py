@@ -17,6 +17,7 @@ from referencing import Registry, Resource
 
 from triplehelix.graph import Ecosystem, records
 from triplehelix.graph.errors import Impossible
+from triplehelix.graph.messages import LANGUAGES
 from triplehelix.graph.output import as_json, as_table, as_values, say, write, write_file
 
 SCHEMAS: Final = Path(__file__).parent.parent / "docs" / "reference" / "schemas"
@@ -103,6 +104,16 @@ def test_what_diff_prints_keeps_its_schema_and_names_a_document_for_each_date(
     assert [change for change in printed["changes"] if not (change["date"] and change["sources"])] == []
     assert {"tie", "initiative"} <= {key for change in printed["changes"] for key in change}
     assert printed["indicators"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_ask_lists_keeps_its_schema(eco: Ecosystem, language: str) -> None:
+    assert faults("ask", [records.question(question, language) for question in eco.questions]) == []
+
+
+def test_all_that_ask_answers_keeps_its_schema(eco: Ecosystem) -> None:
+    for question in eco.questions:
+        assert faults("answer", records.reply(eco.ask(question))) == [], question.id
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,160 @@
+"""`triplehelix ask`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+from click.shell_completion import CompletionItem
+
+from triplehelix.graph.commands.options import chosen_format, format_option, output_option
+from triplehelix.graph.commands.session import Session
+
+if TYPE_CHECKING:
+    from triplehelix.graph.messages import Messages
+    from triplehelix.graph.questions import Question, Value
+
+FORMATS: Final = ("table", "json", "csv", "tsv")
+HEADER: Final = ("id", "question", "asked_by", "about", "parameters")
+
+
+def _ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001 - click's
+    from triplehelix.graph.questions import catalogue  # only where Tab is pressed
+
+    found = (question for question in catalogue() if question.id.startswith(incomplete))
+    return [CompletionItem(question.id, help=question.text("en")) for question in found]
+
+
+@click.command("ask", epilog='Example: triplehelix ask funding-of-a-funder funder="Walloon Government"')
+@click.argument("name", metavar="[ID]", required=False, shell_complete=_ids)
+@click.argument("values", metavar="[PARAMETER=VALUE]...", nargs=-1)
+@click.option("--about", metavar="THEME", help="List only the questions about this.")
+@click.option("--asked-by", metavar="WHO", help="List only the questions that such people ask.")
+@click.option(
+    "--questions",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="A folder of questions of your own, instead of those that ship.",
+)
+@click.option("--show-query", is_flag=True, help="Print the question in SPARQL, as it would run, and do not run it.")
+@click.option("--today", metavar="DATE", envvar="TRIPLEHELIX_TODAY", help="The day that questions count from.")
+@format_option(*FORMATS)
+@output_option()
+@click.pass_obj
+@click.pass_context
+def command(
+    ctx: click.Context,
+    session: Session,
+    name: str | None,
+    values: tuple[str, ...],
+    about: str | None,
+    asked_by: str | None,
+    folder: Path | None,
+    show_query: bool,
+    today: str | None,
+    form: str | None,
+    output: Path | None,
+) -> None:
+    """Answer a question of the catalogue; without ID, list the questions.
+
+    Values are typed as people say them: names and labels in any language, dates as YYYY, YYYY-MM or YYYY-MM-DD, and
+    `any` where a parameter may stay open. What an answer leaves out, and why, is said on standard error. An answer
+    without rows ends with exit code 1.
+    """
+    from triplehelix.graph.output import write  # `--help` needs no library
+    from triplehelix.graph.questions import catalogue, chosen, read_questions
+
+    questions = read_questions(folder) if folder else catalogue()
+    chosen_form = chosen_format(form, output, FORMATS, terminal="table", piped="csv")
+    if name is None:
+        questions = _only(_only(questions, "about", about), "asked_by", asked_by)
+        write(_listed(questions, session.language, chosen_form), output)
+        return
+    question, given = chosen(questions, name), _values(values)
+    if today and any(parameter.name == "today" for parameter in question.parameters):
+        given.setdefault("today", today)
+    if show_query:
+        write(_query(session, question, given), output)
+    else:
+        ctx.exit(_answer(session, question, given, chosen_form, output))
+
+
+def _only(questions: "tuple[Question, ...]", field: str, wanted: str | None) -> "tuple[Question, ...]":
+    if wanted is None:
+        return questions
+    known = sorted({getattr(question, field) for question in questions}, key=str.casefold)
+    if wanted.casefold() not in map(str.casefold, known):
+        raise click.UsageError(f"{wanted!r} is none of {', '.join(known)}")
+    return tuple(question for question in questions if getattr(question, field).casefold() == wanted.casefold())
+
+
+def _listed(questions: "tuple[Question, ...]", language: str, form: str) -> str:
+    from triplehelix.graph import records  # only what the form needs
+    from triplehelix.graph.output import as_json, as_table, as_values
+
+    if form == "json":
+        return as_json([records.question(question, language) for question in questions])
+    rows = [
+        (
+            question.id,
+            question.text(language),
+            question.asked_by,
+            question.about,
+            "; ".join(f"{one.name}={one.written}" for one in question.parameters),
+        )
+        for question in questions
+    ]
+    if form == "table":
+        return as_table(HEADER[:2], [row[:2] for row in rows])
+    return as_values(HEADER, rows, "\t" if form == "tsv" else ",")
+
+
+def _values(texts: tuple[str, ...]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise click.UsageError(f"{text!r} gives no value; write PARAMETER=VALUE, such as funder=SRIW")
+        if name in values:
+            raise click.UsageError(f"{name!r} is given twice; give it one value")
+        values[name] = value
+    return values
+
+
+def _query(session: Session, question: "Question", values: dict[str, str]) -> str:
+    from triplehelix.graph.questions import bind
+
+    return bind(session.open().reading, question, values).lstrip()
+
+
+def _answer(session: Session, question: "Question", values: dict[str, str], form: str, output: Path | None) -> int:
+    from triplehelix.graph import records
+    from triplehelix.graph.output import as_json, as_table, as_values, say, write
+
+    eco = session.open()
+    reply = eco.ask(question, **values)
+    texts = eco.reading.texts
+    match form:
+        case "json":
+            content = as_json(records.reply(reply))
+        case "table":
+            content = as_table(reply.columns, [[_cell(value, texts) for value in row] for row in reply.rows])
+        case other:
+            content = as_values(reply.columns, reply.texts, "\t" if other == "tsv" else ",")
+    write(content, output)
+    if not reply.rows:
+        say(texts("ask.none"))
+    if note := question.note(session.language):
+        say(texts("ask.note", note=note))
+    return 0 if reply.rows else 1
+
+
+def _cell(value: "Value | None", texts: "Messages") -> str:
+    """A value as people read it: sums with their thousands set apart, our things by the end of their IRI."""
+    from decimal import Decimal
+
+    from triplehelix.graph.questions import written
+    from triplehelix.graph.terms import BASE, local_name
+
+    if isinstance(value, str) and value.startswith(BASE):
+        return local_name(value)
+    return texts.number(value) if isinstance(value, Decimal) else written(value)
