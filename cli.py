@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "show": "Tell what is known of an actor or initiative.",
     "path": "Find the ways from one actor to another.",
     "query": "Ask in SPARQL.",
+    "check": "Check data against the rules.",
     "map": "Write the interactive map, one HTML file.",
     "export": "Write the RDF.",
 }

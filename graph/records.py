@@ -9,6 +9,7 @@ from triplehelix.graph.money import Money
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from triplehelix.graph.checks.findings import Finding, Report
     from triplehelix.graph.describe import Description, Fact, Figure
     from triplehelix.graph.explain import ExplainedHop, ExplainedPath, ExplainedVenue
     from triplehelix.graph.names import Match
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.ties import Tie
     from triplehelix.graph.values import Entity, Source
 
-__all__ = ["description", "entity", "match", "money", "paths", "source", "statistics", "tie"]
+__all__ = ["description", "entity", "match", "money", "paths", "report", "source", "statistics", "tie"]
 
 Record = dict[str, Any]
 
@@ -138,3 +139,27 @@ def statistics(value: Statistics) -> Record:
 
 def _known(**values: object) -> Record:
     return {name: value for name, value in values.items() if value not in ("", None, [], ())}
+
+
+def report(value: Report) -> Record:
+    """What a check found."""
+    return {
+        "conforms": value.conforms,
+        "counts": dict(value.counts),
+        "findings": [_finding(finding) for finding in value.findings],
+    }
+
+
+def _finding(value: Finding) -> Record:
+    return _known(
+        id=value.rule.id,
+        severity=value.rule.severity,
+        message=value.rule.message,
+        remedy=value.rule.remedy,
+        subject=value.spot.subject,
+        name=value.name,
+        property=value.spot.property,
+        value=value.spot.value,
+        file=value.place.file if value.place else "",
+        line=value.place.line if value.place else 0,
+    )
