@@ -58,7 +58,8 @@ def _report(checked: Checked, found: Found, rules: Mapping[str, Rule], language:
 
 
 def _shortened(spot: Spot) -> Spot:
-    return spot._replace(property=local_name(spot.property))
+    """The spot with the property's own name, and no value where that is the thing itself."""
+    return spot._replace(property=local_name(spot.property), value="" if spot.value == spot.subject else spot.value)
 
 
 def _definer(subject: str) -> str:

@@ -6,6 +6,7 @@ alone, which has all superclasses, so that it needs to infer nothing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -70,6 +71,7 @@ def _merged(store: Store) -> "Graph":
     return Graph().parse(data=triples, format="nt")
 
 
+@cache
 def _read(path: Path) -> "Graph":
     from rdflib import Graph
 
@@ -77,9 +79,9 @@ def _read(path: Path) -> "Graph":
 
 
 def _found(report: "Graph") -> Iterator[tuple[str, Spot]]:
-    from rdflib import RDF, SH
+    from rdflib import SH
 
-    for result in report.subjects(RDF.type, SH.ValidationResult):
+    for result in report.objects(None, SH.result):  # not the results within results, which only explain them
         shape = report.value(result, SH.sourceShape)
         told = (report.value(result, prop) for prop in (SH.focusNode, SH.resultPath, SH.value))
         yield local_name(str(shape)), Spot(*_texts(told))
