@@ -10,11 +10,14 @@ from triplehelix.graph.reading import Reading
 from triplehelix.graph.values import Entity
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import networkx as nx
     from pyoxigraph import Store
     from rdflib import Dataset
     from rdflib.query import Result
 
+    from triplehelix.graph.checks.findings import Report
     from triplehelix.graph.describe import Description
     from triplehelix.graph.explain import ExplainedPath
     from triplehelix.graph.query import Answer
@@ -178,6 +181,19 @@ class Ecosystem:
         from triplehelix.graph.statistics import count
 
         return count(self.store)
+
+    def check(self, today: "date | None" = None) -> "Report":
+        """What is wrong or worth a look: findings by the shapes and the audit, the gravest first.
+
+        Without a day, what depends on it (how old documents are) is left out.
+
+        >>> Ecosystem.open().check().conforms
+        True
+        """
+        from triplehelix.graph.checks.check import check
+        from triplehelix.graph.checks.inputs import Checked
+
+        return check(Checked(self.store), today, language=self.reading.language)
 
     def map(self) -> "Map":
         """The ecosystem as one interactive page; `.save("x.html")` writes it."""

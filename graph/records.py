@@ -161,5 +161,5 @@ def _finding(value: Finding) -> Record:
         property=value.spot.property,
         value=value.spot.value,
         file=value.place.file if value.place else "",
-        line=value.place.line if value.place else 0,
+        line=value.place.line if value.place else None,
     )

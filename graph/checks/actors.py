@@ -28,7 +28,9 @@ def orphan_actor(store: Store) -> Iterator[Spot]:
 
 def holder_without_office(store: Store) -> Iterator[Spot]:
     """Office holders without an office."""
-    return spots(store, "SELECT ?subject { ?subject a thx:OfficeHolder FILTER NOT EXISTS { ?tie thx:holder ?subject } }")
+    return spots(
+        store, "SELECT ?subject { ?subject a thx:OfficeHolder FILTER NOT EXISTS { ?tie thx:holder ?subject } }"
+    )
 
 
 def fewer_members(store: Store) -> Iterator[Spot]:
@@ -67,7 +69,9 @@ def _alike(names: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     from rapidfuzz import fuzz
 
     yield from _sharing((iri, name.replace(" ", "")) for iri, name in names)
-    bearers = _grouped((" ".join(sorted(name.split())), iri) for iri, name in names)
+    in_order = {(iri, " ".join(sorted(name.split()))) for iri, name in names}
+    yield from _sharing(in_order)
+    bearers = _grouped((name, iri) for iri, name in in_order)
     for one, other in _candidates(bearers):
         if _NUMBERS.findall(one) == _NUMBERS.findall(other) and fuzz.ratio(one, other, score_cutoff=_ALIKE):
             yield from {(min(a, b), max(a, b)) for a in bearers[one] for b in bearers[other] if a != b}

@@ -44,8 +44,9 @@ def audit(store: Store, today: date | None = None, *, online: bool = False) -> I
     """The rules that a store does not keep, and where; without a day, what depends on it is left out."""
     for name, (_, finds) in {**_ALWAYS, **(_ONLINE if online else {})}.items():
         yield from ((name, spot) for spot in finds(store))
-    for name, (_, finds_on) in _ON_A_DAY.items() if today else ():
-        yield from ((name, spot) for spot in finds_on(store, today))
+    if today:
+        for name, (_, finds_on) in _ON_A_DAY.items():
+            yield from ((name, spot) for spot in finds_on(store, today))
 
 
 def audit_rules(language: str = "en") -> dict[str, Rule]:

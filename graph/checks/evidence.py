@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
-from typing import Final, cast
+from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from triplehelix.graph.checks.findings import Spot
 from triplehelix.graph.checks.spots import spots
@@ -73,7 +73,8 @@ def undated_source(store: Store) -> Iterator[Spot]:
     """Documents without a date, so that nobody can tell how old they are."""
     return spots(
         store,
-        "SELECT ?subject { ?subject a thx:Source ; dct:source ?address FILTER NOT EXISTS { ?subject dct:issued ?day } }",
+        """SELECT ?subject {
+          ?subject a thx:Source ; dct:source ?address FILTER NOT EXISTS { ?subject dct:issued ?day } }""",
     )
 
 
@@ -138,6 +139,7 @@ def _iris(store: Store) -> Iterator[str]:
         yield from (term.value for term in terms if isinstance(term, NamedNode))
 
 
-def _addresses(store: Store, prop: NamedNode) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+def _addresses(store: Store, prop: NamedNode) -> list[tuple[NamedNode, NamedNode]]:
+    """The web addresses that things have; one that is a text is told by another rule."""
     found = ((subject, value) for subject, _, value, _ in quads(store, None, prop, None))
-    return iter(sorted(cast("Iterator[tuple[NamedNode, NamedNode]]", found), key=str))
+    return sorted(((one, value) for one, value in found if isinstance(value, NamedNode)), key=str)

@@ -14,7 +14,9 @@ __all__ = ["spots"]
 def spots(store: Store, sparql: str) -> Iterator[Spot]:
     """The answers to a SELECT of `?subject`, and where it has them `?property` and `?value`, in order."""
     rows = cast("Iterator[QuerySolution]", store.query(sparql, prefixes=PREFIXES))
-    yield from sorted(Spot(_text(row, "subject"), local_name(_text(row, "property")), _text(row, "value")) for row in rows)
+    yield from sorted(
+        Spot(_text(row, "subject"), local_name(_text(row, "property")), _text(row, "value")) for row in rows
+    )
 
 
 def _text(row: QuerySolution, name: str) -> str:

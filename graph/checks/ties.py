@@ -20,7 +20,8 @@ def unknown_concept(store: Store) -> Iterator[Spot]:
     return spots(
         store,
         """SELECT DISTINCT ?subject ?property ?value {
-          ?property qb:codeList ?list . ?subject ?property ?value FILTER NOT EXISTS { ?value skos:inScheme ?any } }""",
+          ?property qb:codeList ?list . ?subject ?property ?value 
+          FILTER NOT EXISTS { ?value skos:inScheme ?any } }""",
     )
 
 
@@ -47,13 +48,13 @@ def share_exceeds_whole(store: Store) -> Iterator[Spot]:
 
 
 def outside_initiative(store: Store) -> Iterator[Spot]:
-    """Participations that certainly lie before or after their initiative."""
+    """Participations whose own dates certainly lie before or after their initiative."""
     return spots(
         store,
         """SELECT DISTINCT ?subject ?value {
           ?subject a thx:Participation ; thx:initiative ?value .
-          { ?subject thx:startsNotBefore ?day . ?value thx:endsNotAfter ?last FILTER(?day > ?last) }
-          UNION { ?subject thx:endsNotAfter ?day . ?value thx:startsNotBefore ?first FILTER(?day < ?first) } }""",
+          { ?subject thx:start ?own ; thx:startsNotBefore ?day . ?value thx:endsNotAfter ?last FILTER(?day > ?last) }
+          UNION { ?subject thx:end ?own ; thx:endsNotAfter ?day . ?value thx:startsNotBefore ?first FILTER(?day < ?first) } }""",
     )
 
 
