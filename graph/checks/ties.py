@@ -20,7 +20,7 @@ def unknown_concept(store: Store) -> Iterator[Spot]:
     return spots(
         store,
         """SELECT DISTINCT ?subject ?property ?value {
-          ?property qb:codeList ?list . ?subject ?property ?value 
+          ?property qb:codeList ?list . ?subject ?property ?value
           FILTER NOT EXISTS { ?value skos:inScheme ?any } }""",
     )
 
@@ -54,7 +54,8 @@ def outside_initiative(store: Store) -> Iterator[Spot]:
         """SELECT DISTINCT ?subject ?value {
           ?subject a thx:Participation ; thx:initiative ?value .
           { ?subject thx:start ?own ; thx:startsNotBefore ?day . ?value thx:endsNotAfter ?last FILTER(?day > ?last) }
-          UNION { ?subject thx:end ?own ; thx:endsNotAfter ?day . ?value thx:startsNotBefore ?first FILTER(?day < ?first) } }""",
+          UNION
+          { ?subject thx:end ?own ; thx:endsNotAfter ?day . ?value thx:startsNotBefore ?first FILTER(?day < ?first) } }""",
     )
 
 
