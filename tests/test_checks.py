@@ -19,8 +19,9 @@ from tests.conftest import FULL
 from triplehelix.cli import cli
 from triplehelix.graph import Ecosystem
 from triplehelix.graph.checks.actors import possible_duplicate
+from triplehelix.graph.checks.audit import audit
 from triplehelix.graph.checks.check import all_rules, check, check_profile
-from triplehelix.graph.checks.evidence import stale_source
+from triplehelix.graph.checks.evidence import conflict, stale_source
 from triplehelix.graph.checks.findings import Finding, Report, Rule, Severity, Spot
 from triplehelix.graph.checks.inputs import Checked, read_checked
 from triplehelix.graph.checks.sarif import sarif
@@ -32,7 +33,7 @@ from triplehelix.graph.loading import open_source
 from triplehelix.graph.merge import merge
 from triplehelix.graph.messages import messages
 from triplehelix.graph.sources.statements import Stated
-from triplehelix.graph.terms import DCT, ORG, PREFIXES, RDF, SKOS, THX, XSD, thing
+from triplehelix.graph.terms import DCT, ORG, OWL, PREFIXES, RDF, SKOS, THX, XSD, thing
 from triplehelix.graph.vocabulary import vocabulary
 
 ROOT: Final = Path(__file__).parent.parent
@@ -126,6 +127,96 @@ def test_a_tie_is_stale_five_years_after_its_newest_document(issued: str, is_sta
     store.bulk_extend(evidence_quads(load, (Stated(document, _triple(*said)) for said in told)))
     merge(store, vocabulary())
     assert [spot.value for spot in stale_source(store, TODAY)] == [issued] * is_stale
+
+
+MEMBERS: Final = """e:c a thx:Cluster . e:m1 a thx:Membership ; thx:organisation e:c ; thx:member e:a .
+    e:m2 a thx:Membership ; thx:organisation e:c ; thx:member e:b .
+    e:o thx:about e:c ; thx:indicator <https://w3id.org/triplehelix/id/concept/members> ; thx:value """
+SHARE: Final = """e:whole a thx:Funding ; thx:amount e:w . e:w thx:value 100.0 ; thx:currency "EUR" .
+    e:part a thx:Funding ; thx:shareOf e:whole ; thx:amount e:p . e:p thx:value """
+PART: Final = """e:p a thx:Project ; thx:start "2019"^^xsd:gYear ; thx:end "2022"^^xsd:gYear .
+    e:t a thx:Participation ; thx:initiative e:p ; """
+PERIOD: Final = 'e:o thx:periodStart "2020-06"^^xsd:gYearMonth ; thx:periodEnd '
+
+
+@pytest.mark.parametrize(
+    ("rule", "kept", "broken", "spot"),
+    [
+        ("fewer-members", f"{MEMBERS} 2 .", f"{MEMBERS} 1 .", Spot("c", "members", "2 > 1")),
+        (
+            "holder-without-office",
+            "e:h a thx:OfficeHolder . e:t a thx:Office ; thx:holder e:h .",
+            "e:h a thx:OfficeHolder .",
+            Spot("h"),
+        ),
+        (
+            "outside-initiative",
+            f'{PART} thx:start "2022"^^xsd:gYear ; thx:end "2030"^^xsd:gYear .',
+            f'{PART} thx:start "2023"^^xsd:gYear .',
+            Spot("t", "", "http://example.org/p"),
+        ),
+        (
+            "outside-initiative",
+            f'{PART} thx:end "2019"^^xsd:gYear .',
+            f'{PART} thx:end "2018-12"^^xsd:gYearMonth .',
+            Spot("t", "", "http://example.org/p"),
+        ),
+        (
+            "share-exceeds-whole",
+            f'{SHARE} 100.0 ; thx:currency "EUR" .',
+            f'{SHARE} 100.5 ; thx:currency "EUR" .',
+            Spot("whole", "shareOf", "100.5 > 100 EUR"),
+        ),
+        (
+            "share-exceeds-whole",
+            f'{SHARE} 999.0 ; thx:currency "USD" .',
+            f'{SHARE} 101.0 ; thx:currency "EUR" .',
+            Spot("whole", "shareOf", "101 > 100 EUR"),
+        ),
+        (
+            "period-ends-before-start",
+            f'{PERIOD} "2020"^^xsd:gYear .',
+            f'{PERIOD} "2020-05-31"^^xsd:date .',
+            Spot("o", "periodEnd", "2020-05-31"),
+        ),
+        ("orphan-actor", "e:a a thx:SME . e:t thx:guest e:a .", "e:a a thx:SME .", Spot("a")),
+        (
+            "tie-with-itself",
+            "e:t a thx:Supply ; thx:supplier e:a ; thx:customer e:b .",
+            "e:t a thx:Supply ; thx:supplier e:a ; thx:customer e:a .",
+            Spot("t", "", "http://example.org/a"),
+        ),
+    ],
+)
+def test_a_rule_of_the_audit_finds_what_breaks_it_and_only_that(
+    rule: str, kept: str, broken: str, spot: Spot, tmp_path: Path
+) -> None:
+    def found(turtle: str) -> list[Spot]:
+        return [where for name, where in audit(_store(turtle, tmp_path)) if name == rule]
+
+    assert found(kept) == []
+    assert [where._replace(subject=where.subject.removeprefix("http://example.org/")) for where in found(broken)] == [
+        spot
+    ]
+
+
+def test_texts_in_two_languages_do_not_contradict_each_other() -> None:
+    store, actor = Store(), thing("actor", "a")
+    for document, text, language in (("d", "one", "en"), ("e", "un", "fr")):
+        said = _triple(actor, DCT.description, Literal(text, language=language))
+        store.bulk_extend(evidence_quads(Load("made", "made"), [Stated(thing("document", document), said)]))
+    assert list(conflict(store)) == []
+    store.add(Quad(actor, DCT.description, Literal("two", language="en"), thing("evidence", "made/f")))
+    assert list(conflict(store)) == [Spot(actor.value, "description", "one | two")]
+
+
+def test_things_that_were_declared_the_same_contradict_each_other_under_one_name() -> None:
+    store, graph = Store(), thing("evidence", "made/d")
+    for name, year in (("a", "1999"), ("b", "2000")):
+        store.add(Quad(thing("actor", name), THX.founded, Literal(year, datatype=XSD.gYear), graph))
+    assert list(conflict(store)) == []
+    store.add(Quad(thing("actor", "b"), OWL.sameAs, thing("actor", "a"), graph))
+    assert list(conflict(store)) == [Spot(thing("actor", "a").value, "founded", "1999 | 2000")]
 
 
 def _triple(*terms: Any) -> Any:

@@ -55,7 +55,8 @@ def outside_initiative(store: Store) -> Iterator[Spot]:
           ?subject a thx:Participation ; thx:initiative ?value .
           { ?subject thx:start ?own ; thx:startsNotBefore ?day . ?value thx:endsNotAfter ?last FILTER(?day > ?last) }
           UNION
-          { ?subject thx:end ?own ; thx:endsNotAfter ?day . ?value thx:startsNotBefore ?first FILTER(?day < ?first) } }""",
+          { ?subject thx:end ?own ; thx:endsNotAfter ?day . ?value thx:startsNotBefore ?from FILTER(?day < ?from) }
+        }""",
     )
 
 

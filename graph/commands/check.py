@@ -56,10 +56,10 @@ def command(
     form: str | None,
     output: Path | None,
 ) -> None:
-    """Check folders of tables and RDF files (several together), or without any the store.
+    """Check data against the rules.
 
-    The rules are SHACL shapes and an audit of the evidence. Exit code 1 if there is an error (or a warning, with
-    --fail-on warning).
+    SOURCES are folders of tables and RDF files, checked together; left out, the store. The rules are SHACL
+    shapes and an audit of the evidence. Exit code 1 if there is an error (or a warning, with --fail-on warning).
     """
     from triplehelix.graph.checks.check import check, check_profile  # `--help` needs no library
     from triplehelix.graph.output import write
