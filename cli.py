@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "diff": "Tell what changed between two days.",
     "ask": "Answer a question of the catalogue.",
     "query": "Ask in SPARQL.",
+    "check": "Check data against the rules.",
     "map": "Write the interactive map, one HTML file.",
     "export": "Write the RDF.",
 }

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
     from rdflib.query import Result
 
+    from triplehelix.graph.checks.findings import Report
     from triplehelix.graph.describe import Description
     from triplehelix.graph.difference import Difference
     from triplehelix.graph.explain import ExplainedPath
@@ -290,6 +291,19 @@ class Ecosystem:
         from triplehelix.graph.statistics import count
 
         return count(self.store, marked=self.snapshot is not None)
+
+    def check(self, today: "date | None" = None) -> "Report":
+        """What is wrong or worth a look: findings by the shapes and the audit, the gravest first.
+
+        Without a day, what depends on it (how old documents are) is left out.
+
+        >>> Ecosystem.open().check().conforms
+        True
+        """
+        from triplehelix.graph.checks.check import check
+        from triplehelix.graph.checks.inputs import Checked
+
+        return check(Checked(self.store), today, language=self.reading.language)
 
     def map(self) -> "Map":
         """The ecosystem as one interactive page; `.save("x.html")` writes it."""

@@ -17,7 +17,7 @@ from triplehelix.graph.sources.tables import read_tables
 from triplehelix.graph.terms import DCT, RDF, THX, document_iri, thing
 from triplehelix.graph.vocabulary import vocabulary
 
-__all__ = ["load_rdf", "load_tables", "open_source"]
+__all__ = ["load_rdf", "load_tables", "open_source", "read_source"]
 
 # formats whose graphs have names
 _DATASETS: Final = (RdfFormat.N_QUADS, RdfFormat.TRIG, RdfFormat.JSON_LD)
@@ -31,9 +31,22 @@ def open_source(path: Path) -> Store:
     InputError
         If there is nothing at the path, or it is neither.
     """
+    store = read_source(path)
+    merge(store, vocabulary())
+    return store
+
+
+def read_source(path: Path) -> Store:
+    """The evidence in a folder of tables or an RDF file; with it the default graph that an export of ours brings.
+
+    Raises
+    ------
+    InputError
+        If there is nothing at the path, or it is neither.
+    """
     if not path.exists():
         raise InputError("there is no such file or folder", Place(str(path)))
-    return load_tables(path) if path.is_dir() else load_rdf(path)
+    return _read_tables(path) if path.is_dir() else _read_rdf(path)
 
 
 def load_tables(folder: Path) -> Store:
@@ -44,6 +57,12 @@ def load_tables(folder: Path) -> Store:
     InputError
         At the first row that is wrong; nothing is loaded then.
     """
+    store = _read_tables(folder)
+    merge(store, vocabulary())
+    return store
+
+
+def _read_tables(folder: Path) -> Store:
     tables = read_tables(folder)
     about, name = tables.dataset, _slug(folder.resolve().name)
     load = Load(
@@ -57,7 +76,6 @@ def load_tables(folder: Path) -> Store:
     )
     store = Store()
     store.bulk_extend(evidence_quads(load, tables.stated))
-    merge(store, vocabulary())
     return store
 
 
@@ -75,16 +93,20 @@ def load_rdf(path: Path) -> Store:
     InputError
         If its name tells no RDF format, or it cannot be parsed; nothing is loaded then.
     """
+    store = _read_rdf(path)
+    merge(store, vocabulary())
+    return store
+
+
+def _read_rdf(path: Path) -> Store:
     form = RdfFormat.from_extension(path.suffix.removeprefix("."))
     if form is None:
         message = "is no RDF file by its name; use .ttl, .nt, .nq, .trig, .rdf or .jsonld, or a folder of tables"
         raise InputError(message, Place(str(path)))
     try:
-        store = _read_dataset(path, form) if form in _DATASETS else _read_graph(path, form)
+        return _read_dataset(path, form) if form in _DATASETS else _read_graph(path, form)
     except SyntaxError as error:
         raise InputError(f"is not {form.name}: {error.msg}", _place(path, error)) from None
-    merge(store, vocabulary())
-    return store
 
 
 def _place(path: Path, error: SyntaxError) -> Place:

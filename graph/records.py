@@ -11,6 +11,7 @@ from triplehelix.graph.values import Entity
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from triplehelix.graph.checks.findings import Finding, Report
     from triplehelix.graph.describe import Description, Fact, Figure
     from triplehelix.graph.difference import Difference, FigureChange, TimedChange
     from triplehelix.graph.explain import ExplainedHop, ExplainedPath, ExplainedVenue
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from triplehelix.graph.why import Statement, Why
 
 __all__ = [
-    "description", "difference", "entity", "match", "money", "paths", "question", "reply", "source", "statistics",
-    "tie", "why",
+    "description", "difference", "entity", "match", "money", "paths", "question", "reply", "report", "source",
+    "statistics", "tie", "why",
 ]  # fmt: skip
 
 Record = dict[str, Any]
@@ -244,3 +245,27 @@ def _cell(value: object) -> object:
 
 def _known(**values: object) -> Record:
     return {name: value for name, value in values.items() if value not in ("", None, [], ())}
+
+
+def report(value: Report) -> Record:
+    """What a check found."""
+    return {
+        "conforms": value.conforms,
+        "counts": dict(value.counts),
+        "findings": [_finding(finding) for finding in value.findings],
+    }
+
+
+def _finding(value: Finding) -> Record:
+    return _known(
+        id=value.rule.id,
+        severity=value.rule.severity,
+        message=value.rule.message,
+        remedy=value.rule.remedy,
+        subject=value.spot.subject,
+        name=value.name,
+        property=value.spot.property,
+        value=value.spot.value,
+        file=value.place.file if value.place else "",
+        line=value.place.line if value.place else None,
+    )

@@ -84,6 +84,8 @@ CHECKS: Final = [
     Check(["ask", "funding-of-a-funder", "funder=eib"], holds("counted,EUR,3,68000000")),
     Check(["query", "ASK { ?t a thx:Participation ; thx:participant ?a . ?a a thx:Actor }"], begins("true")),
     Check(["query", "ASK { thx:Actor rdfs:label ?label ; rdfs:comment ?comment }"], begins("true")),
+    Check(["check", "--today", "2026-11-21"], begins("0 errors, ")),
+    Check(["check", "--profile", "eccp"], begins("0 errors, ")),
     Check(["map", "-o", "map.html"], begins("<!doctype html>"), file="map.html"),
     *(Check(["export", "--format", form, "-o", f"x.{suffix}"], holds("PDC*line Pharma", "evidence" if form != "turtle" else "thx:SME"), file=f"x.{suffix}") for form, suffix in FORMATS.items()),
 ]  # fmt: skip

@@ -18,8 +18,12 @@ from rdflib.namespace import Namespace
 import triplehelix.graph
 from triplehelix.cli import COMMANDS, cli
 from triplehelix.graph import Ecosystem
+from triplehelix.graph.checks.audit import audit_rules
+from triplehelix.graph.checks.findings import Rule
+from triplehelix.graph.checks.shapes import PROFILES, SHAPES, rules_of
 from triplehelix.graph.parameters import Parameter
 from triplehelix.graph.questions import ABOUT, Question, catalogue
+from triplehelix.graph.vocabulary import ONTOLOGY_FILES
 
 ROOT: Final = Path(__file__).parent.parent
 DOCS: Final = ROOT / "docs"
@@ -27,6 +31,7 @@ COMMAND: Final = DOCS / "reference" / "command.md"
 LIBRARY: Final = DOCS / "reference" / "library.md"
 VOCABULARY: Final = DOCS / "reference" / "vocabulary.md"
 QUESTIONS: Final = DOCS / "reference" / "questions.md"
+FINDINGS: Final = DOCS / "reference" / "findings.md"
 PAGES: Final = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md")))
 REPAIR: Final = "is not what the command and the ontology say now; rewrite it by: python tests/test_docs.py"
 
@@ -44,7 +49,7 @@ MODULES: Final = [
     if not module.ispkg
 ]
 ONTOLOGY: Final = Graph()
-for file in sorted((ROOT / "ontology").rglob("*.ttl")):
+for file in ONTOLOGY_FILES:
     ONTOLOGY.parse(file)
 
 
@@ -106,7 +111,23 @@ def _lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in (header, ["---"] * len(header), *rows))
 
 
-GENERATED: Final = {COMMAND: _command_part, VOCABULARY: _vocabulary_part, QUESTIONS: _questions_part}
+def _findings_part() -> str:
+    profiles = {f"The profile {name}": rules_of(path) for name, path in PROFILES.items()}
+    tables = {"The audit": audit_rules(), "The shapes": rules_of(SHAPES), **profiles}
+    return "\n" + "\n".join(_rules(title, rules.values()) for title, rules in tables.items()) + "\n"
+
+
+def _rules(title: str, rules: Iterable[Rule]) -> str:
+    rows = [(f"`{rule.id}`", rule.severity, rule.message, rule.remedy) for rule in sorted(rules, key=lambda r: r.id)]
+    return f"## {title}\n\n" + _lines(("id", "severity", "the rule", "what to do"), rows)
+
+
+GENERATED: Final = {
+    COMMAND: _command_part,
+    VOCABULARY: _vocabulary_part,
+    QUESTIONS: _questions_part,
+    FINDINGS: _findings_part,
+}
 
 
 def _rewritten(page: Path) -> str:

@@ -1,5 +1,6 @@
 """The sentences that people see say the same in each language."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from string import Formatter
 from typing import Any
@@ -13,15 +14,22 @@ from triplehelix.graph.vocabulary import vocabulary
 
 SECTIONS = (
     "parties", "more", "documents", "path", "list", "others", "hops", "hop", "tie", "venue", "show", "history", "why",
-    "stats", "diff", "map_default", "map", "catalogue", "ask",
+    "stats", "diff", "map_default", "map", "catalogue", "ask", "check",
 )  # fmt: skip
 OTHERS = [language for language in LANGUAGES if language != "en"]
 
 
 def texts(language: str) -> dict[str, str]:
     """All texts of a language by their keys."""
-    found = {section: messages(language).section(section) for section in SECTIONS}
-    return {f"{section}.{key}": text for section, entries in found.items() for key, text in entries.items()}
+    return {key: text for section in SECTIONS for key, text in _flat(section, messages(language).section(section))}
+
+
+def _flat(name: str, entry: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(entry, str):
+        yield name, entry
+    else:
+        for key, inner in entry.items():
+            yield from _flat(f"{name}.{key}", inner)
 
 
 def placeholders(text: str) -> set[str]:

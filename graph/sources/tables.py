@@ -20,7 +20,7 @@ from triplehelix.graph.sources.triples import RowReader
 from triplehelix.graph.terms import document_iri, thing
 from triplehelix.graph.vocabulary import vocabulary
 
-__all__ = ["COLUMNS", "Tables", "read_tables"]
+__all__ = ["COLUMNS", "Tables", "places", "read_tables"]
 
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 
@@ -94,6 +94,14 @@ def read_tables(folder: Path) -> Tables:
     if not any(rows.values()):
         raise InputError("holds none of the tables (actors.csv, ties.csv...)", Place(str(folder)))
     return Tables(read_dataset(rows["dataset"], {row["id"] for row in rows["territories"]}), tuple(_stated(rows)))
+
+
+def places(folder: Path) -> dict[str, Place]:
+    """The row that defines each thing or document of a folder of tables, by IRI; the file's name leads there."""
+    found = {document_iri(row["url"]).value: row for row in _rows(folder, "sources")}
+    for name, kind in _KINDS.items():
+        found.update((thing(kind, row["id"]).value, row) for row in _rows(folder, name))
+    return {iri: Place(str(folder / row.file), row.line) for iri, row in found.items()}
 
 
 def _rows(folder: Path, name: str) -> list[Row]:

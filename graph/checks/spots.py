@@ -1,0 +1,27 @@
+"""The rows of a SELECT as the spots where a rule is not kept."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from pyoxigraph import Literal, NamedNode, QuerySolution, Store
+
+from triplehelix.graph.checks.findings import Spot
+from triplehelix.graph.terms import PREFIXES, local_name
+
+__all__ = ["spots"]
+
+
+def spots(store: Store, sparql: str) -> Iterator[Spot]:
+    """The answers to a SELECT of `?subject`, and where it has them `?property` and `?value`, in order."""
+    rows = cast("Iterator[QuerySolution]", store.query(sparql, prefixes=PREFIXES))
+    yield from sorted(
+        Spot(_text(row, "subject"), local_name(_text(row, "property")), _text(row, "value")) for row in rows
+    )
+
+
+def _text(row: QuerySolution, name: str) -> str:
+    try:
+        term = row[name]
+    except KeyError:
+        return ""
+    return term.value if isinstance(term, NamedNode | Literal) else ""

@@ -1,0 +1,126 @@
+"""`triplehelix check`."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from triplehelix.graph.commands.options import chosen_format, format_option, output_option
+from triplehelix.graph.commands.session import Session
+
+if TYPE_CHECKING:
+    from triplehelix.graph.checks.findings import Report, Severity
+    from triplehelix.graph.checks.inputs import Checked
+    from triplehelix.graph.errors import Place
+
+FORMATS = ("text", "table", "json", "csv", "sarif")
+SHOWN = 3
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:  # noqa: ARG001 - click's
+    try:
+        return date.fromisoformat(value) if value else date.today()  # noqa: DTZ011 - the day where people are
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a day; write YYYY-MM-DD") from None
+
+
+@click.command("check", epilog="Example: triplehelix check --today 2026-11-21")
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
+@click.option("--profile", help="The rules of an organisation outside instead: eccp.")
+@click.option("--only", multiple=True, metavar="ID", help="Only findings of this id; may be repeated.")
+@click.option("--all", "everything", is_flag=True, help="In text: every finding, not three of each id.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["warning", "error"]),
+    default="error",
+    show_default=True,
+    help="What makes the exit code 1.",
+)
+@click.option("--online", is_flag=True, help="Also whether each document answers at its address.")
+@click.option("--today", callback=_day, envvar="TRIPLEHELIX_TODAY", metavar="DAY", help="Left out, the day itself.")
+@format_option(*FORMATS)
+@output_option()
+@click.pass_obj
+@click.pass_context
+def command(
+    ctx: click.Context,
+    session: Session,
+    sources: tuple[Path, ...],
+    profile: str | None,
+    only: tuple[str, ...],
+    everything: bool,
+    fail_on: "Severity",
+    online: bool,
+    today: date,
+    form: str | None,
+    output: Path | None,
+) -> None:
+    """Check data against the rules.
+
+    SOURCES are folders of tables and RDF files, checked together; left out, the store. The rules are SHACL
+    shapes and an audit of the evidence. Exit code 1 if there is an error (or a warning, with --fail-on warning).
+    """
+    from triplehelix.graph.checks.check import check, check_profile  # `--help` needs no library
+    from triplehelix.graph.output import write
+
+    _refuse_unknown(profile, only)
+    checked = _opened(session, sources)
+    if profile:
+        report = check_profile(checked, profile, session.language)
+    else:
+        report = check(checked, today, online=online, language=session.language)
+    report = report.only(only)
+    chosen = chosen_format(form, output, FORMATS, terminal="text", piped="text")
+    write(_rendered(report, chosen, session.language, None if everything else SHOWN), output)
+    ctx.exit(1 if report.fails(fail_on) else 0)
+
+
+def _refuse_unknown(profile: str | None, only: tuple[str, ...]) -> None:
+    from triplehelix.graph.checks.check import all_rules
+    from triplehelix.graph.checks.shapes import PROFILES, rules_of
+
+    if profile is not None and profile not in PROFILES:
+        raise click.UsageError(f"there is no profile {profile!r}; there is {', '.join(PROFILES)}")
+    known = rules_of(PROFILES[profile]) if profile else all_rules()
+    for name in only:
+        if name not in known:
+            raise click.UsageError(f"no finding has the id {name!r}; the ids are {', '.join(sorted(known))}")
+
+
+def _opened(session: Session, sources: tuple[Path, ...]) -> "Checked":
+    from triplehelix.graph.checks.inputs import Checked, read_checked
+
+    if sources or session.location:
+        return read_checked(sources or (Path(str(session.location)),))
+    return Checked(session.open().store, _bundled_places())
+
+
+def _bundled_places() -> "dict[str, Place]":
+    """The rows of the bundled tables, named as in the repository, wherever the package stands."""
+    from triplehelix.graph.bundled import TABLES
+    from triplehelix.graph.errors import Place
+    from triplehelix.graph.sources.tables import places
+
+    folder = f"data/{TABLES.name}"
+    return {iri: Place(f"{folder}/{Path(place.file).name}", place.line) for iri, place in places(TABLES).items()}
+
+
+def _rendered(report: "Report", form: str, language: str, shown: int | None) -> str:
+    from triplehelix.graph import records
+    from triplehelix.graph.checks.sarif import sarif
+    from triplehelix.graph.checks.told import HEADER, report_rows, report_text
+    from triplehelix.graph.messages import messages
+    from triplehelix.graph.output import as_json, as_table, as_values
+
+    match form:
+        case "json":
+            return as_json(records.report(report))
+        case "sarif":
+            return as_json(sarif(report))
+        case "table":
+            return as_table(HEADER, report_rows(report))
+        case "csv":
+            return as_values(HEADER, report_rows(report))
+        case _:
+            return report_text(report, messages(language), shown)
