@@ -5,8 +5,10 @@ operation makes, a number is told that all contenders of a row must agree on.
 """
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
@@ -35,11 +37,16 @@ def load_us(path: Path) -> "Callable[[], Store]":
 
 
 def dump_us(path: Path) -> Operation:
-    """Not timed: writes what we load, for the limit to load."""
-    from pyoxigraph import RdfFormat
+    """Not timed: writes what we load, for others to load: all quads, and the merged triples alone."""
+    from pyoxigraph import DefaultGraph, RdfFormat
 
     store = load_us(path)()
-    return lambda: store.dump(path.with_suffix(".nq"), format=RdfFormat.N_QUADS)
+
+    def dump() -> None:
+        store.dump(path.with_suffix(".nq"), format=RdfFormat.N_QUADS)
+        store.dump(path.with_suffix(".merged.nt"), format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
+
+    return dump
 
 
 def load_rdflib(path: Path) -> Operation:
@@ -149,6 +156,82 @@ def _solutions(answer: Any) -> Iterable[Any]:  # noqa: ANN401 - pyoxigraph's typ
     return answer if isinstance(answer, Iterable) else ()
 
 
+# why: who says so, of one property of one organisation known by its name
+
+WHY: Final = """
+    SELECT ?value ?document {
+      ?actor skos:altLabel "PIC-2" .
+      GRAPH ?evidence { ?actor thx:address ?value }
+      ?evidence prov:wasDerivedFrom ?document
+    }"""
+
+
+def why_us(path: Path) -> Operation:
+    from triplehelix.graph import Ecosystem
+
+    eco = Ecosystem.open(path)
+    return lambda: eco.why("PIC-2", "address").statements
+
+
+def why_rdflib(path: Path) -> Operation:
+    from rdflib import Dataset
+
+    from triplehelix.graph.terms import PREFIXES
+
+    dataset = Dataset()
+    dataset.parse(path, format="nquads")
+    return lambda: list(dataset.query(WHY, initNs=PREFIXES))
+
+
+def why_pyoxigraph(path: Path) -> Operation:
+    from pyoxigraph import RdfFormat, Store
+
+    from triplehelix.graph.terms import PREFIXES
+
+    store = Store()
+    store.bulk_load(path=path, format=RdfFormat.N_QUADS)
+    return lambda: list(_solutions(store.query(WHY, prefixes=PREFIXES)))
+
+
+# ask: questions of the catalogue, in the same SPARQL
+
+ASKED: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
+    "coordinators": ("top-coordinators", {}),
+    "partners": ("partners-of-an-actor", {"actor": "PIC-2"}),
+    "pairs": ("pairs-that-work-together", {}),
+}
+
+
+def ask_us(question: str, path: Path) -> Operation:
+    from triplehelix.graph import Ecosystem
+
+    name, values = ASKED[question]
+    eco = Ecosystem.open(path)
+    return lambda: eco.ask(name, **values).rows
+
+
+def ask_rdflib(question: str, path: Path) -> Operation:
+    from rdflib import Graph
+
+    graph = Graph().parse(path, format="nt")
+    return lambda: list(graph.query(_sparql(question)))
+
+
+def ask_pyoxigraph(question: str, path: Path) -> Operation:
+    store = _triples(path)
+    return lambda: list(_solutions(store.query(_sparql(question))))
+
+
+def _sparql(question: str) -> str:
+    """The query of a question with its actor bound: an organisation of the made-up data is called by its place."""
+    from triplehelix.graph.questions import catalogue, chosen
+
+    name, values = ASKED[question]
+    sparql = chosen(catalogue(), name).sparql
+    actor = "<https://w3id.org/triplehelix/id/actor/pic-2>"
+    return re.sub(r"(VALUES \?actor \{ )\S+", rf"\1{actor}", sparql) if values else sparql
+
+
 # what the contenders of a row must agree on
 
 
@@ -180,6 +263,14 @@ CONTENDERS: Final[Mapping[str, tuple[Callable[[Path], Operation], Callable[[Any]
     "network-us": (network_us, meetings),
     "network-rdflib": (network_rdflib, meetings),
     "network-pyoxigraph": (network_pyoxigraph, meetings),
+    "why-us": (why_us, len),
+    "why-rdflib": (why_rdflib, len),
+    "why-pyoxigraph": (why_pyoxigraph, len),
+    **{
+        f"ask-{question}-{name}": (partial(prepare, question), len)
+        for question in ASKED
+        for name, prepare in (("us", ask_us), ("rdflib", ask_rdflib), ("pyoxigraph", ask_pyoxigraph))
+    },
 }
 
 

@@ -58,11 +58,20 @@ class Data:
         """How many triples they really are: the last project is whole."""
         return f"{self._written[1]:,} triples"
 
-    @cached_property
+    @property
     def quads(self) -> Path:
         """All that our store makes of those, the evidence and the merged knowledge, as one N-Quads file."""
+        return self._dumped.with_suffix(".nq")
+
+    @property
+    def merged(self) -> Path:
+        """The merged knowledge alone, as one N-Triples file."""
+        return self._dumped.with_suffix(".merged.nt")
+
+    @cached_property
+    def _dumped(self) -> Path:
         operation("dump-us", self.triples)
-        return self.triples.with_suffix(".nq")
+        return self.triples
 
     @cached_property
     def _written(self) -> tuple[Path, int]:
@@ -112,6 +121,27 @@ def network(data: Data) -> Row:
     )
 
 
+def why(data: Data) -> Row:
+    return Row(
+        "who says so: one property of one organisation, by its name",
+        data.size,
+        us=Contender("Ecosystem.why", partial(operation, "why-us", data.triples)),
+        # parsing the quads takes it minutes
+        pick=Contender("SPARQL in rdflib", partial(operation, "why-rdflib", data.quads), at_most=1),
+        limit=Contender("SPARQL in pyoxigraph", partial(operation, "why-pyoxigraph", data.quads)),
+    )
+
+
+def ask(question: str, what: str, data: Data) -> Row:
+    return Row(
+        f"question: {what}",
+        data.size,
+        us=Contender("Ecosystem.ask", partial(operation, f"ask-{question}-us", data.triples)),
+        pick=Contender("rdflib", partial(operation, f"ask-{question}-rdflib", data.merged), at_most=1),
+        limit=Contender("pyoxigraph", partial(operation, f"ask-{question}-pyoxigraph", data.merged)),
+    )
+
+
 def help_cold(_: Data) -> Row:
     return Row(
         "`triplehelix --help`, cold",
@@ -143,6 +173,10 @@ ROWS: Final[Mapping[str, Callable[[Data], Row]]] = {
     "load-dated": load_dated,
     "join": join,
     "network": network,
+    "why": why,
+    "ask-coordinators": partial(ask, "coordinators", "who coordinates the most initiatives"),
+    "ask-partners": partial(ask, "partners", "with whom one actor shares initiatives"),
+    "ask-pairs": partial(ask, "pairs", "which pairs of two helices work together most"),
     "help": help_cold,
     "path": path_cold,
 }
