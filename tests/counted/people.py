@@ -235,7 +235,7 @@ def bridging_bodies(tables: Tables) -> Rows:
         if row["confidence"] != "deduced"
     ]
     venues += _parties(tables).values()
-    rows = []
+    rows: Rows = []
     for one, name, kind, iri in _listed(tables, actors):
         if actors[one]["type"] in {"Cluster", "Incubator", "Association", "Investor"}:
             reached = {other for parties in venues if one in parties for other in parties} - {one}
@@ -356,7 +356,7 @@ def covid_responses_by_topic(tables: Tables) -> Rows:
     topics = defaultdict(list)
     for response, row in responses.items():
         topics[row["topic"]].append(response)
-    rows = []
+    rows: Rows = []
     for topic, of in topics.items():
         everybody = {actor for one in of for actor in parties.get(one, ())}
         certain = {actor for one in of for actor in stated.get(one, ())}
