@@ -156,11 +156,11 @@ def _solutions(answer: Any) -> Iterable[Any]:  # noqa: ANN401 - pyoxigraph's typ
     return answer if isinstance(answer, Iterable) else ()
 
 
-# why: who says so, of one property of one organisation known by its name
+# why: who says so, of one property of one organisation; its name is typed without regard to case
 
 WHY: Final = """
     SELECT ?value ?document {
-      ?actor skos:altLabel "PIC-2" .
+      ?actor skos:prefLabel|skos:altLabel ?name FILTER(LCASE(STR(?name)) = "pic-1")
       GRAPH ?evidence { ?actor thx:address ?value }
       ?evidence prov:wasDerivedFrom ?document
     }"""
@@ -170,7 +170,7 @@ def why_us(path: Path) -> Operation:
     from triplehelix.graph import Ecosystem
 
     eco = Ecosystem.open(path)
-    return lambda: eco.why("PIC-2", "address").statements
+    return lambda: eco.why("pic-1", "address").statements
 
 
 def why_rdflib(path: Path) -> Operation:
@@ -197,7 +197,7 @@ def why_pyoxigraph(path: Path) -> Operation:
 
 ASKED: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     "coordinators": ("top-coordinators", {}),
-    "partners": ("partners-of-an-actor", {"actor": "PIC-2"}),
+    "partners": ("partners-of-an-actor", {"actor": "PIC-1"}),
     "pairs": ("pairs-that-work-together", {}),
 }
 
@@ -228,7 +228,7 @@ def _sparql(question: str) -> str:
 
     name, values = ASKED[question]
     sparql = chosen(catalogue(), name).sparql
-    actor = "<https://w3id.org/triplehelix/id/actor/pic-2>"
+    actor = "<https://w3id.org/triplehelix/id/actor/pic-1>"
     return re.sub(r"(VALUES \?actor \{ )\S+", rf"\1{actor}", sparql) if values else sparql
 
 
