@@ -31,8 +31,6 @@ __all__ = ["Page", "as_result", "first", "packed", "unpacked"]
 
 _TRIPLES: Final = b"triples\n"
 _ROWS: Final = b"rows\n"
-
-
 _MOST: Final = 512 << 20  # bytes
 
 

@@ -16,7 +16,10 @@ __all__ = ["Answer", "check", "mistakes_told", "run"]
 Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 _SERVICE: Final = "SERVICE calls another server; a query here reads this store only"
-_FROM: Final = "FROM names another dataset; leave it out, or name a graph of this store by its whole IRI, as `GRAPH ?g {}` lists them"
+_FROM: Final = (
+    "FROM names another dataset; leave it out, or name a graph of this store by its whole IRI"
+    " (SELECT ?g { GRAPH ?g {} } lists them)"
+)
 # The engine parses and evaluates by recursion, and a stack that overflows ends the whole process: in 8 MB it follows
 # at least 800 nested brackets, a chain of 5,000 operators, or 2,000 clauses one behind the other (seen). So a query of
 # fewer than these, however they are arranged, is safe, and any other is measured on its parse tree.
