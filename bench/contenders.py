@@ -214,12 +214,14 @@ def ask_rdflib(question: str, path: Path) -> Operation:
     from rdflib import Graph
 
     graph = Graph().parse(path, format="nt")
-    return lambda: list(graph.query(_sparql(question)))
+    sparql = _sparql(question)
+    return lambda: list(graph.query(sparql))
 
 
 def ask_pyoxigraph(question: str, path: Path) -> Operation:
     store = _triples(path)
-    return lambda: list(_solutions(store.query(_sparql(question))))
+    sparql = _sparql(question)
+    return lambda: list(_solutions(store.query(sparql)))
 
 
 def _sparql(question: str) -> str:

@@ -14,7 +14,7 @@ from pyoxigraph import Store
 
 from triplehelix.graph.vocabulary import ONTOLOGY_FILES
 
-__all__ = ["TABLES", "build", "open_bundled"]
+__all__ = ["TABLES", "build", "open_bundled", "open_with_folder"]
 
 _PACKAGE: Final = Path(__file__).parent.parent
 TABLES: Final = _PACKAGE / "data" / "wallonia"
@@ -30,12 +30,18 @@ _RULES: Final = (
 
 def open_bundled() -> Store:
     """The store of the ecosystem that ships, to be read only."""
+    return open_with_folder()[0]
+
+
+def open_with_folder() -> tuple[Store, Path | None]:
+    """The same, and the folder where another process can open it too; none where it was merged in memory."""
+    folder = BUILT / digest()
     try:
-        return Store.read_only(str(BUILT / digest()))
+        return Store.read_only(str(folder)), folder
     except (OSError, RuntimeError):  # absent, or not what this machine's Oxigraph can open
         from triplehelix.graph.loading import load_tables  # the writing half, only if needed
 
-        return load_tables(TABLES)
+        return load_tables(TABLES), None
 
 
 def build(folder: Path = BUILT) -> Path:

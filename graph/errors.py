@@ -10,6 +10,7 @@ TripleHelixError
 ├── UnknownProperty      nothing that can be said of an entity is called so; the nearest are told
 ├── NotAPath             two names between which there can be no path
 └── Impossible           could not be done, nothing was changed (exit code 3)
+    └── TimeLimit        the time ran out before the answer was there
 
 The library raises these and never prints; `cli.py` turns them into one sentence and an exit code.
 """
@@ -27,6 +28,7 @@ __all__ = [
     "Place",
     "QueryError",
     "QuestionError",
+    "TimeLimit",
     "TripleHelixError",
     "UnknownProperty",
 ]
@@ -108,6 +110,17 @@ class Impossible(TripleHelixError):  # noqa: N818 - named by the situation, as n
     """Could not be done; nothing was changed."""
 
     exit_code = 3
+
+
+class TimeLimit(Impossible):
+    """The time ran out before the answer was there."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"the time limit of {seconds:g} s ran out before the answer was there;"
+            " ask for less, or allow more time (a timeout of 0 is no limit)"
+        )
+        self.seconds = seconds
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ another term there, as the RDF library writes it. What somebody typed never beco
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -84,6 +84,10 @@ class Reply:
     question: Question
     columns: tuple[str, ...]
     rows: tuple[tuple[Value | None, ...], ...]
+
+    def first(self, limit: int) -> "Reply":
+        """The same with at most so many rows; all for 0."""
+        return replace(self, rows=self.rows[:limit]) if limit else self
 
     @property
     def texts(self) -> list[tuple[str, ...]]:

@@ -1,17 +1,20 @@
 """Answers of the SPARQL engine in the W3C's formats, and as a table on a terminal."""
 
+from itertools import islice
 from typing import Final
 
 from pyoxigraph import Literal, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, serialize
 
-from triplehelix.graph.errors import QueryError
+from triplehelix.graph.answers import Page
+from triplehelix.graph.errors import Impossible, QueryError
 from triplehelix.graph.output import as_table
 from triplehelix.graph.query import Answer, mistakes_told
 from triplehelix.graph.terms import PREFIXES
 
-__all__ = ["is_no", "rendered"]
+__all__ = ["is_no", "parts", "rendered"]
 
 _W3C: Final = {"json": QueryResultsFormat.JSON, "csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV}
+_MOST_ROWS: Final = 100_000  # of a table, which is laid out as a whole
 
 
 def rendered(answer: Answer, form: str, *, asked: str | None = None) -> bytes:
@@ -23,6 +26,8 @@ def rendered(answer: Answer, form: str, *, asked: str | None = None) -> bytes:
     ------
     QueryError
         If the kind of query has no such format, or the engine fails on the way.
+    Impossible
+        If the answer is too long.
     """
     with mistakes_told():
         return _rendered(answer, form, asked)
@@ -31,12 +36,21 @@ def rendered(answer: Answer, form: str, *, asked: str | None = None) -> bytes:
 def _rendered(answer: Answer, form: str, asked: str | None) -> bytes:
     if isinstance(answer, QueryTriples):
         _refuse(asked, {"turtle"}, "CONSTRUCT and DESCRIBE give turtle")
-        return serialize(answer, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+        serialize(answer, page := Page(), format=RdfFormat.TURTLE, prefixes=PREFIXES)
+        return page.getvalue()
     if isinstance(answer, QueryBoolean):
         _refuse(asked, {"table", "json"}, "ASK gives true or false, or json")
         return _yes_or_no(answer, form)
     _refuse(asked, {"table", *_W3C}, "SELECT gives a table, json, csv or tsv")
-    return _table(answer) if form == "table" else answer.serialize(format=_W3C.get(form, _W3C["csv"])) or b""
+    if form == "table":
+        return _table(answer)
+    answer.serialize(page := Page(), _W3C.get(form, _W3C["csv"]))
+    return page.getvalue()
+
+
+def parts(answer: Answer) -> str:
+    """What an answer is made of, in a word for people."""
+    return "triples" if isinstance(answer, QueryTriples) else "rows"
 
 
 def is_no(answer: Answer) -> bool:
@@ -57,7 +71,9 @@ def _yes_or_no(answer: QueryBoolean, form: str) -> bytes:
 
 def _table(answer: QuerySolutions) -> bytes:
     header = [variable.value for variable in answer.variables]
-    rows = [[_short(row[name]) for name in header] for row in answer]
+    rows = [[_short(row[name]) for name in header] for row in islice(answer, _MOST_ROWS + 1)]
+    if len(rows) > _MOST_ROWS:
+        raise Impossible(f"a table of more than {_MOST_ROWS:,} rows is too long; say --format csv, or --limit")
     return as_table(header, rows).encode()
 
 

@@ -97,7 +97,7 @@ def test_calling_another_server_is_refused(sparql: str) -> None:
 )
 def test_no_escape_hides_a_call(sparql: str) -> None:
     with pytest.raises(QueryError):
-        check(sparql)
+        check(sparql, Store())
 
 
 @pytest.mark.parametrize(

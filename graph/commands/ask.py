@@ -1,17 +1,26 @@
 """`triplehelix ask`."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 from click.shell_completion import CompletionItem
 
-from triplehelix.graph.commands.options import chosen_format, format_option, output_option
+from triplehelix.graph.commands.limits import within
+from triplehelix.graph.commands.options import (
+    chosen_format,
+    format_option,
+    output_option,
+    rows_option,
+    timeout_option,
+    today_option,
+)
 from triplehelix.graph.commands.session import Session
 
 if TYPE_CHECKING:
     from triplehelix.graph.messages import Messages
-    from triplehelix.graph.questions import Question, Value
+    from triplehelix.graph.questions import Question, Reply, Value
 
 FORMATS: Final = ("table", "json", "csv", "tsv")
 HEADER: Final = ("id", "question", "asked_by", "about", "parameters")
@@ -36,9 +45,11 @@ def _ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Co
     help="A folder of questions of your own, instead of those that ship.",
 )
 @click.option("--show-query", is_flag=True, help="Print the question in SPARQL, as it would run, and do not run it.")
-@click.option("--today", metavar="DATE", envvar="TRIPLEHELIX_TODAY", help="The day that questions count from.")
+@today_option()
 @format_option(*FORMATS)
 @output_option()
+@timeout_option()
+@rows_option()
 @click.pass_obj
 @click.pass_context
 def command(
@@ -50,9 +61,11 @@ def command(
     asked_by: str | None,
     folder: Path | None,
     show_query: bool,
-    today: str | None,
+    today: date | None,
     form: str | None,
     output: Path | None,
+    timeout: float,
+    limit: int,
 ) -> None:
     """Answer a question of the catalogue; without ID, list the questions.
 
@@ -71,11 +84,15 @@ def command(
         return
     question, given = chosen(questions, name), _values(values)
     if today and any(parameter.name == "today" for parameter in question.parameters):
-        given.setdefault("today", today)
+        given.setdefault("today", today.isoformat())
     if show_query:
         write(_query(session, question, given), output)
-    else:
-        ctx.exit(_answer(session, question, given, chosen_form, output))
+        return
+    eco = session.open()
+    reply = within(timeout, lambda: eco.ask(question, **given))
+    write(_rendered(reply.first(limit), chosen_form, eco.reading.texts), output)
+    _say_what_is_missing(reply, limit, session.language, eco.reading.texts)
+    ctx.exit(0 if reply.rows else 1)
 
 
 def _only(questions: "tuple[Question, ...]", field: str, wanted: str | None) -> "tuple[Question, ...]":
@@ -126,26 +143,27 @@ def _query(session: Session, question: "Question", values: dict[str, str]) -> st
     return bind(session.open().reading, question, values).lstrip()
 
 
-def _answer(session: Session, question: "Question", values: dict[str, str], form: str, output: Path | None) -> int:
+def _rendered(reply: "Reply", form: str, texts: "Messages") -> str:
     from triplehelix.graph import records
-    from triplehelix.graph.output import as_json, as_table, as_values, say, write
+    from triplehelix.graph.output import as_json, as_table, as_values
 
-    eco = session.open()
-    reply = eco.ask(question, **values)
-    texts = eco.reading.texts
     match form:
         case "json":
-            content = as_json(records.reply(reply))
+            return as_json(records.reply(reply))
         case "table":
-            content = as_table(reply.columns, [[_cell(value, texts) for value in row] for row in reply.rows])
-        case other:
-            content = as_values(reply.columns, reply.texts, "\t" if other == "tsv" else ",")
-    write(content, output)
+            return as_table(reply.columns, [[_cell(value, texts) for value in row] for row in reply.rows])
+    return as_values(reply.columns, reply.texts, "\t" if form == "tsv" else ",")
+
+
+def _say_what_is_missing(reply: "Reply", limit: int, language: str, texts: "Messages") -> None:
+    from triplehelix.graph.output import say
+
     if not reply.rows:
         say(texts("ask.none"))
-    if note := question.note(session.language):
+    if 0 < limit < len(reply.rows):
+        say(f"only the first {limit} rows are shown; --limit 0 shows all")
+    if note := reply.question.note(language):
         say(texts("ask.note", note=note))
-    return 0 if reply.rows else 1
 
 
 def _cell(value: "Value | None", texts: "Messages") -> str:

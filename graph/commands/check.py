@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from triplehelix.graph.commands.options import chosen_format, format_option, output_option
+from triplehelix.graph.commands.options import chosen_format, format_option, output_option, today_option
 from triplehelix.graph.commands.session import Session
 
 if TYPE_CHECKING:
@@ -16,13 +16,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "table", "json", "csv", "sarif")
 SHOWN = 3
-
-
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:  # noqa: ARG001 - click's
-    try:
-        return date.fromisoformat(value) if value else date.today()  # noqa: DTZ011 - the day where people are
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is not a day; write YYYY-MM-DD") from None
 
 
 @click.command("check", epilog="Example: triplehelix check --today 2026-11-21")
@@ -38,7 +31,7 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date:
     help="What makes the exit code 1.",
 )
 @click.option("--online", is_flag=True, help="Also whether each document answers at its address.")
-@click.option("--today", callback=_day, envvar="TRIPLEHELIX_TODAY", metavar="DAY", help="Left out, the day itself.")
+@today_option()
 @format_option(*FORMATS)
 @output_option()
 @click.pass_obj
@@ -52,7 +45,7 @@ def command(
     everything: bool,
     fail_on: "Severity",
     online: bool,
-    today: date,
+    today: date | None,
     form: str | None,
     output: Path | None,
 ) -> None:
@@ -69,7 +62,8 @@ def command(
     if profile:
         report = check_profile(checked, profile, session.language)
     else:
-        report = check(checked, today, online=online, language=session.language)
+        day = today or date.today()  # noqa: DTZ011 - the day where people are
+        report = check(checked, day, online=online, language=session.language)
     report = report.only(only)
     chosen = chosen_format(form, output, FORMATS, terminal="text", piped="text")
     write(_rendered(report, chosen, session.language, None if everything else SHOWN), output)

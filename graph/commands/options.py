@@ -8,7 +8,10 @@ from typing import Any, TypeVar
 
 import click
 
-__all__ = ["as_day", "at_option", "chosen_format", "format_option", "output_option", "suffix_format"]
+__all__ = [
+    "as_day", "at_option", "chosen_format", "format_option", "output_option", "rows_option", "suffix_format",
+    "timeout_option", "today_option",
+]  # fmt: skip
 
 _SUFFIXES = {"text": "txt", "table": "txt", "turtle": "ttl"}  # the others are their own
 
@@ -37,6 +40,17 @@ def at_option() -> Callable[[Command], Command]:
     )
 
 
+def today_option() -> Callable[[Command], Command]:
+    """`--today DATE`: the only way in which an answer depends on the day on which it is given."""
+    return click.option(
+        "--today",
+        callback=as_day,
+        envvar="TRIPLEHELIX_TODAY",
+        metavar="DATE",
+        help="The day to count from (YYYY-MM-DD); left out, the day itself.",
+    )
+
+
 def format_option(*formats: str) -> Callable[[Command], Command]:
     """`--format`, of those that apply."""
     return click.option("--format", "form", type=click.Choice(formats), help="Left out, the suffix of -o decides.")
@@ -51,6 +65,30 @@ def output_option(*, default: str | None = None) -> Callable[[Command], Command]
         default=default,
         show_default=default is not None,
         help="Write to this file, whole or not at all, instead of standard output.",
+    )
+
+
+def timeout_option() -> Callable[[Command], Command]:
+    """`--timeout SECONDS`, for `within`."""
+    return click.option(
+        "--timeout",
+        type=click.FloatRange(min=0),
+        default=60,
+        show_default=True,
+        metavar="SECONDS",
+        help="Give up after so long, with exit code 3; 0 for no limit.",
+    )
+
+
+def rows_option() -> Callable[[Command], Command]:
+    """`--limit N`, of rows."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=0),
+        default=0,
+        show_default=True,
+        metavar="N",
+        help="Show only the first N rows, or triples, and say if there are more; 0 for all.",
     )
 
 

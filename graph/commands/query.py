@@ -1,16 +1,21 @@
 """`triplehelix query`."""
 
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TextIO
 
 import click
 
-from triplehelix.graph.commands.options import at_option, chosen_format, format_option, output_option
+from triplehelix.graph.commands.limits import within
+from triplehelix.graph.commands.options import (
+    at_option,
+    chosen_format,
+    format_option,
+    output_option,
+    rows_option,
+    timeout_option,
+)
 from triplehelix.graph.commands.session import Session
 
 FORMATS = ("table", "json", "csv", "tsv", "turtle")
@@ -24,6 +29,8 @@ FORMATS = ("table", "json", "csv", "tsv", "turtle")
 @at_option()
 @format_option(*FORMATS)
 @output_option()
+@timeout_option()
+@rows_option()
 @click.pass_obj
 @click.pass_context
 def command(
@@ -34,6 +41,8 @@ def command(
     day: date | None,
     form: str | None,
     output: Path | None,
+    timeout: float,
+    limit: int,
 ) -> None:
     """Ask in SPARQL (argument, -f FILE, or standard input).
 
@@ -41,16 +50,23 @@ def command(
     The prefixes thx, org, eurio, skos, prov, dct, dcat, qb, foaf, owl, rdf, rdfs and xsd are known. SELECT gives W3C
     results, CONSTRUCT and DESCRIBE give turtle, ASK prints true (exit code 0) or false (exit code 1).
     """
-    from triplehelix.graph.output import write  # `--help` needs no library
-    from triplehelix.graph.results import is_no, rendered
+    from triplehelix.graph.answers import first  # `--help` needs no library
+    from triplehelix.graph.output import say, write
+    from triplehelix.graph.results import is_no, parts, rendered
 
     text = _read(source or sys.stdin) if sparql is None else sparql
     chosen = chosen_format(form, output, FORMATS, terminal="table", piped="csv")
-    with _ended_by_ctrl_c():
-        answer = session.open(day).answer(text)
-        content = rendered(answer, chosen, asked=form)
+    eco = session.open(day)
+
+    def answered() -> tuple[bytes, bool, str]:
+        answer, cut = first(eco.answer(text), limit)
+        return rendered(answer, chosen, asked=form), is_no(answer), parts(answer) if cut else ""
+
+    content, no, left_out = within(timeout, answered)
     write(content, output)
-    ctx.exit(1 if is_no(answer) else 0)
+    if left_out:
+        say(f"only the first {limit} {left_out} are shown; --limit 0 shows all")
+    ctx.exit(1 if no else 0)
 
 
 def _read(source: TextIO) -> str:
@@ -60,13 +76,3 @@ def _read(source: TextIO) -> str:
         raise click.UsageError(
             f"{source.name}: is not UTF-8 at byte {error.start + 1}; save the query as UTF-8"
         ) from None
-
-
-@contextmanager
-def _ended_by_ctrl_c() -> Iterator[None]:
-    """The engine at work runs no handler of Python's, so the system itself ends the process; nothing is written yet."""
-    ours = signal.signal(signal.SIGINT, signal.SIG_DFL)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, ours)
