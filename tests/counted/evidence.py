@@ -162,7 +162,7 @@ def sums_told_of_a_budget(tables: Tables) -> Rows:
 
 def known_partners_and_how(tables: Tables) -> Rows:
     actors = {row["id"]: row for row in tables["actors"]}
-    found = []
+    found: Rows = []
     for tie in tables["ties"]:
         if tie["initiative"] == "atmp-pit" and tie["type"] == "Participation" and tie["first_party"] in actors:
             more = list(_statements(tables, tie["id"]))
@@ -186,7 +186,7 @@ def members_over_time(tables: Tables) -> Rows:
 def _figures(tables: Tables, about: str) -> Rows:
     labels = {row["id"]: row["label"] for row in tables["indicators"]}
     documents = {row["url"]: row for row in tables["sources"]}
-    found = []
+    found: Rows = []
     for row in tables["observations"]:
         if row["about"] == about:
             urls = {row["source"], *(statement["source"] for statement in _statements(tables, row["id"]))}
@@ -197,7 +197,7 @@ def _figures(tables: Tables, about: str) -> Rows:
 
 def office_holders(tables: Tables) -> Rows:
     names = _names(tables)
-    found = []
+    found: Rows = []
     for person in tables["office_holders"]:
         own = [tie for tie in tables["ties"] if tie["first_party"] == person["id"]]
         offices = [
@@ -239,7 +239,7 @@ def documents_and_their_age(tables: Tables) -> Rows:
 
 def documents_by_publisher(tables: Tables) -> Rows:
     ties = _ties_of_documents(tables)
-    found = []
+    found: Rows = []
     for publisher in {row["publisher"] for row in tables["sources"]}:
         own = [row for row in tables["sources"] if row["publisher"] == publisher]
         told = set().union(*(ties[row["url"]] for row in own))
@@ -251,7 +251,7 @@ def documents_by_publisher(tables: Tables) -> Rows:
 
 def documents_by_year(tables: Tables) -> Rows:
     ties = _ties_of_documents(tables)
-    found = []
+    found: Rows = []
     for year in {row["issued"][:4] for row in tables["sources"]}:
         own = [row for row in tables["sources"] if row["issued"][:4] == year]
         told = set().union(*(ties[row["url"]] for row in own))
@@ -272,7 +272,7 @@ def old_documents_that_alone_carry_ties(tables: Tables) -> Rows:
 
 def stale_ties(tables: Tables) -> Rows:
     issued, told_by = _issued(tables), _told_by(tables)
-    found = []
+    found: Rows = []
     for tie in tables["ties"]:
         dates = [issued[url] for url in told_by[tie["id"]]]
         if all(dates) and _last(max(dates)) <= "2016-01-01":
@@ -292,7 +292,7 @@ def ties_told_by_several_documents(tables: Tables) -> Rows:
 
 
 def deduced_ties(tables: Tables) -> Rows:
-    found = []
+    found: Rows = []
     for tie in tables["ties"]:
         if _confidence(tables, tie) == "deduced":
             more = list(_statements(tables, tie["id"]))
@@ -338,7 +338,7 @@ def loads_and_licences(tables: Tables) -> Rows:
 
 
 def missing_identifiers(tables: Tables) -> Rows:
-    found = []
+    found: Rows = []
     for kind in {row["type"] for row in tables["actors"]}:
         own = [row for row in tables["actors"] if row["type"] == kind]
         lacking = [sum(not _value(tables, row, name) for row in own) for name in ("ror", "wikidata", "kbo", "website")]
@@ -361,7 +361,7 @@ def actors_without_any_identifier(tables: Tables) -> Rows:
 
 
 def undated_ties(tables: Tables) -> Rows:
-    found = []
+    found: Rows = []
     for kind in {row["type"] for row in tables["ties"]}:
         own = [row for row in tables["ties"] if row["type"] == kind]
         dated = sum(bool(_value(tables, row, "start") or _value(tables, row, "date")) for row in own)
@@ -372,7 +372,7 @@ def undated_ties(tables: Tables) -> Rows:
 def changes_between_two_days(tables: Tables) -> Rows:
     since, until = "2020-01-01", "2025-01-01"
     initiatives = {row["id"]: row for row in tables["initiatives"]}
-    found = []
+    found: Rows = []
     for tie in tables["ties"]:
         begins_first, begins_last, ends_first, ends_last = _span(tables, tie)
         shared = initiatives.get(tie["initiative"], {"id": "", "source": ""})
@@ -392,7 +392,7 @@ def changes_between_two_days(tables: Tables) -> Rows:
 
 
 def ties_on_a_day(tables: Tables) -> Rows:
-    found = []
+    found: Rows = []
     for tie in tables["ties"]:
         holds = _holds(_span(tables, tie), "2022-01-01", lasts=tie["type"] not in EVENTS)
         pairs = _named_pairs(tables, tie)
@@ -414,7 +414,7 @@ def ties_by_kind_on_a_day(tables: Tables) -> Rows:
 
 
 def initiatives_on_a_day(tables: Tables) -> Rows:
-    found = []
+    found: Rows = []
     for row in tables["initiatives"]:
         span = _span(tables, row)
         if any(span) and (holds := _holds(span, "2022-01-01", lasts=True)) != "no":
@@ -425,7 +425,7 @@ def initiatives_on_a_day(tables: Tables) -> Rows:
 
 def initiatives_that_end_soon(tables: Tables) -> Rows:
     today, until = "2020-06-01", "2022-10-15"
-    found = []
+    found: Rows = []
     for row in tables["initiatives"]:
         _, _, first, last = _span(tables, row)
         if first and last >= today and first <= until:
@@ -447,7 +447,7 @@ def organisations_that_changed(tables: Tables) -> Rows:
 
 def who_acquired_whom(tables: Tables) -> Rows:
     names, twice = _names(tables), {"orgenesis": ("24000000", "EUR"), "catalent": ("285000000", "EUR")}
-    found = []
+    found: Rows = []
     for tie in tables["ties"]:
         if tie["type"] == "Acquisition":
             told = tie["amount"], tie["currency"]
@@ -458,10 +458,10 @@ def who_acquired_whom(tables: Tables) -> Rows:
 
 
 def timeline_of_an_actor(tables: Tables) -> Rows:
-    names, found = _names(tables), []
-    for row in tables["actors"]:
-        if row["id"] == "biowin":
-            found.append((_value(tables, row, "founded"), "founded", "date", "", "", ""))
+    names = _names(tables)
+    found: Rows = []
+    [own] = [row for row in tables["actors"] if row["id"] == "biowin"]
+    found.append((_value(tables, own, "founded"), "founded", "date", "", "", ""))
     for tie in tables["ties"]:
         parties = {tie["first_party"], tie["other_party"], tie["initiative"]} - {""}
         if "biowin" in parties:
