@@ -111,7 +111,7 @@ class Typed:
 
 def _check_that_it_may_stay_open(parameter: Parameter) -> None:
     if parameter.default is not None:
-        raise QuestionError(f"{parameter.name} cannot be {ANY}: the question needs a {parameter.type}")
+        raise QuestionError(f"{parameter.name} cannot be {ANY}: the question needs a value")
 
 
 def _names_of(reading: Reading, kind: str) -> Names:

@@ -278,10 +278,15 @@ def ask(reading: Reading, question: Question, values: Mapping[str, str]) -> Repl
         If the engine cannot answer the query.
     """
     with mistakes_told():
-        solutions = cast("QuerySolutions", run(reading.store, bind(reading, question, values)))
+        solutions = cast("QuerySolutions", _run(reading.store, question, bind(reading, question, values)))
         columns = tuple(variable.value for variable in solutions.variables)
         rows = tuple(tuple(_value(cast("Term | None", term)) for term in solution) for solution in solutions)
     return Reply(question, columns, rows)
+
+
+def _run(store: Store, question: Question, sparql: str) -> object:
+    """Those that ship are known to be harmless; to parse them a second time takes up to half a second."""
+    return store.query(sparql) if question in catalogue() else run(store, sparql)
 
 
 def bind(reading: Reading, question: Question, values: Mapping[str, str]) -> str:

@@ -77,6 +77,7 @@ CHECKS: Final = [
     Check(["show", "BioWin"], begins("biowin · cluster")),
     Check(["--lang", "fr", "path", "pdc line", "ulb"], begins("chemins entre pdc*line pharma et ")),
     Check(["path", "pdc line", "ulb", "--format", "json"], lambda printed: bool(json.loads(printed)["paths"][0]["hops"])),
+    Check(["ask", "funding-of-a-funder", "funder=eib"], holds("counted,EUR,3,68000000")),
     Check(["query", "ASK { ?t a thx:Participation ; thx:participant ?a . ?a a thx:Actor }"], begins("true")),
     Check(["query", "ASK { thx:Actor rdfs:label ?label ; rdfs:comment ?comment }"], begins("true")),
     Check(["map", "-o", "map.html"], begins("<!doctype html>"), file="map.html"),

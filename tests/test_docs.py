@@ -19,12 +19,15 @@ from rdflib.term import Node
 import triplehelix.graph
 from triplehelix.cli import COMMANDS, cli
 from triplehelix.graph import Ecosystem
+from triplehelix.graph.parameters import Parameter
+from triplehelix.graph.questions import ABOUT, Question, catalogue
 
 ROOT: Final = Path(__file__).parent.parent
 DOCS: Final = ROOT / "docs"
 COMMAND: Final = DOCS / "reference" / "command.md"
 LIBRARY: Final = DOCS / "reference" / "library.md"
 VOCABULARY: Final = DOCS / "reference" / "vocabulary.md"
+QUESTIONS: Final = DOCS / "reference" / "questions.md"
 PAGES: Final = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md")))
 REPAIR: Final = "is not what the command and the ontology say now; rewrite it by: python tests/test_docs.py"
 
@@ -76,6 +79,37 @@ def _vocabulary_part() -> str:
         *(_scheme(scheme) for scheme in sorted(_ours(SKOS.ConceptScheme))),
     ]
     return "\n" + "\n".join(parts) + "\n"
+
+
+def _questions_part() -> str:
+    themes = {about: [question for question in catalogue() if question.about == about] for about in ABOUT}
+    return "\n" + "\n".join(_theme(about, questions) for about, questions in themes.items() if questions) + "\n"
+
+
+def _theme(about: str, questions: Iterable[Question]) -> str:
+    return f"## {about.capitalize()}\n\n" + "\n".join(map(_asked, questions))
+
+
+def _asked(question: Question) -> str:
+    line = " ".join(["triplehelix ask", question.id, *(_assigned(parameter) for parameter in question.parameters)])
+    rows = [
+        (f"`{one.name}`", one.type, f"`{one.written}`", one.description("en"), one.description("fr"))
+        for one in question.parameters
+    ]
+    header = ("parameter", "type", "default", "meaning", "in French")
+    return "\n".join(
+        [
+            f"### {question.text('en')}\n",
+            f"*{question.text('fr')}* Asked by: {question.asked_by}.\n",
+            f"```sh\n{line}\n```\n",
+            *([_lines(header, rows)] if rows else []),
+            *([f"{question.note('en')}\n"] if question.note("en") else []),
+        ]
+    )
+
+
+def _assigned(parameter: Parameter) -> str:
+    return shlex.quote(f"{parameter.name}={parameter.written}")
 
 
 def _ours(kind: URIRef) -> set[URIRef]:
@@ -137,15 +171,18 @@ def _text(node: URIRef, prop: URIRef, language: str = "en") -> str:
 
 
 def _table(title: str, header: Sequence[str], rows: Iterable[Sequence[str]], told: str = "") -> str:
-    lines = [header, ["---"] * len(header), *rows]
-    return _told(title, told) + "\n" * bool(told) + "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    return _told(title, told) + "\n" * bool(told) + _lines(header, rows)
+
+
+def _lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    return "".join(f"| {' | '.join(line)} |\n" for line in (header, ["---"] * len(header), *rows))
 
 
 def _told(title: str, text: str) -> str:
     return f"## {title}\n\n" + (f"{text}\n" if text else "")
 
 
-GENERATED: Final = {COMMAND: _command_part, VOCABULARY: _vocabulary_part}
+GENERATED: Final = {COMMAND: _command_part, VOCABULARY: _vocabulary_part, QUESTIONS: _questions_part}
 
 
 def _rewritten(page: Path) -> str:

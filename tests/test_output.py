@@ -17,6 +17,7 @@ from referencing import Registry, Resource
 
 from triplehelix.graph import Ecosystem, records
 from triplehelix.graph.errors import Impossible
+from triplehelix.graph.messages import LANGUAGES
 from triplehelix.graph.output import as_json, as_table, as_values, say, write, write_file
 
 SCHEMAS: Final = Path(__file__).parent.parent / "docs" / "reference" / "schemas"
@@ -79,6 +80,16 @@ def test_all_that_show_can_print_keeps_its_schema(eco: Ecosystem) -> None:
 
 def test_what_stats_prints_keeps_its_schema(eco: Ecosystem) -> None:
     assert faults("stats", records.statistics(eco.statistics())) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_ask_lists_keeps_its_schema(eco: Ecosystem, language: str) -> None:
+    assert faults("ask", [records.question(question, language) for question in eco.questions]) == []
+
+
+def test_all_that_ask_answers_keeps_its_schema(eco: Ecosystem) -> None:
+    for question in eco.questions:
+        assert faults("answer", records.reply(eco.ask(question))) == [], question.id
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,8 @@ def command(
     """Answer a question of the catalogue; without ID, list the questions.
 
     Values are typed as people say them: names and labels in any language, dates as YYYY, YYYY-MM or YYYY-MM-DD, and
-    `any` where a parameter may stay open. What an answer leaves out, and why, is said on standard error. No row: exit code 1.
+    `any` where a parameter may stay open. What an answer leaves out, and why, is said on standard error. An answer
+    without rows ends with exit code 1.
     """
     from triplehelix.graph.output import write  # `--help` needs no library
     from triplehelix.graph.questions import catalogue, chosen, read_questions
@@ -148,9 +149,12 @@ def _answer(session: Session, question: "Question", values: dict[str, str], form
 
 
 def _cell(value: "Value | None", texts: "Messages") -> str:
-    """A value as people read it: sums with their thousands set apart."""
+    """A value as people read it: sums with their thousands set apart, our things by the end of their IRI."""
     from decimal import Decimal
 
     from triplehelix.graph.questions import written
+    from triplehelix.graph.terms import BASE, local_name
 
+    if isinstance(value, str) and value.startswith(BASE):
+        return local_name(value)
     return texts.number(value) if isinstance(value, Decimal) else written(value)
