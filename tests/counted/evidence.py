@@ -291,6 +291,16 @@ def ties_told_by_several_documents(tables: Tables) -> Rows:
     ]
 
 
+def how_well_ties_are_sourced(tables: Tables) -> Rows:
+    told_by = _told_by(tables)
+    found: Rows = []
+    for kind in {row["type"] for row in tables["ties"]}:
+        documents = [len(told_by[row["id"]]) for row in tables["ties"] if row["type"] == kind]
+        counts = len(documents), 0, documents.count(1), sum(number > 1 for number in documents)
+        found.append((_words(kind), *map(str, counts), ""))
+    return found
+
+
 def deduced_ties(tables: Tables) -> Rows:
     found: Rows = []
     for tie in tables["ties"]:
