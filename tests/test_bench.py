@@ -155,7 +155,7 @@ def test_a_command_that_fails_is_not_a_measurement() -> None:
 
 
 def test_a_command_is_measured_with_its_own_memory() -> None:
-    small, large = ([sys.executable, "-c", f"b'x' * {size}_000_000"] for size in (1, 200))
+    small, large = ([sys.executable, "-c", f"b'x' * {size}_000_000"] for size in (1, 300))
     before, bulky, after = command(small), command(large), command(small)
     assert bulky.peak_kb > before.peak_kb + 80_000
     assert math.isclose(before.peak_kb, after.peak_kb, rel_tol=0.2)
