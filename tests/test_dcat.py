@@ -25,7 +25,7 @@ from triplehelix.graph.merge import merge
 from triplehelix.graph.views.dcat import PublishedFile, describe
 from triplehelix.graph.vocabulary import vocabulary
 
-SHAPES: Final = Path(__file__).parent.parent / "ontology" / "profiles" / "dcat-ap.ttl"
+SHAPES: Final = Path(__file__).parent.parent / "ontology" / "dcat-ap.ttl"
 SPDX: Final = Namespace("http://spdx.org/rdf/terms#")
 ID: Final = "https://w3id.org/triplehelix/id/"
 CATALOGUE: Final = URIRef(f"{ID}catalog")

@@ -257,7 +257,7 @@ class Failing:
         self._error = error
         self.variables = [Variable("s")]
 
-    def serialize(self, **_: Any) -> bytes:
+    def serialize(self, *_: Any) -> bytes:
         raise self._error
 
     def __iter__(self) -> Iterator[Any]:
