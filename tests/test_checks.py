@@ -535,7 +535,7 @@ def test_a_warning_fails_only_where_warnings_shall_fail(tmp_path: Path) -> None:
     [
         (("--profile", "nobody"), "there is no profile 'nobody'; there is eccp"),
         (("--only", "nothing"), "no finding has the id 'nothing'"),
-        (("--today", "tomorrow"), "'tomorrow' is not a day; write YYYY-MM-DD"),
+        (("--today", "tomorrow"), "'tomorrow' is not a whole day; write YYYY-MM-DD"),
     ],
 )
 def test_an_unknown_name_exits_2_and_tells_the_known_ones(arguments: tuple[str, ...], said: str) -> None:

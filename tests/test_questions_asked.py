@@ -353,7 +353,7 @@ def test_questions_of_your_own_are_asked_like_those_that_ship(tmp_path: Path) ->
     assert "echo,Who?,SME,partners,today=any" in run(*own).stdout
     assert run(*own, "echo", "--today", "2020-05-25").stdout == "today\n2020-05-25\n"
     assert run(*own, "echo", TRIPLEHELIX_TODAY="2021-01-01").stdout == "today\n2021-01-01\n"
-    assert run(*own, "echo", "today=2019", "--today", "2020").stdout == "today\n2019-01-01\n"
+    assert run(*own, "echo", "today=2019", "--today", "2020-05-25").stdout == "today\n2019-01-01\n"
 
 
 def test_the_answer_goes_to_a_file_whose_suffix_tells_the_format(tmp_path: Path) -> None:
