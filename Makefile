@@ -30,7 +30,7 @@ check: $(DEV_READY) ## format, lint, types, layers
 
 tests: $(DEV_READY)
 	@$(BIN)/python -m triplehelix.graph.bundled
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 smoke: $(DEV_READY) ## each command once against the built wheel, without the development group
 	$(BIN)/python tests/smoke.py $(VENV)/smoke

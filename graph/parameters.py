@@ -89,7 +89,7 @@ class Typed:
         NameNotFound, AmbiguousName
             If a name means nothing, or several things.
         """
-        if text == ANY and parameter.type != "text":
+        if text == ANY and (parameter.type != "text" or parameter.default is None):
             _check_that_it_may_stay_open(parameter)
             return None
         try:
