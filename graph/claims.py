@@ -9,7 +9,7 @@ from typing import Final, cast
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from triplehelix.graph.canonical import MONEY, Canonical
-from triplehelix.graph.lookup import MERGED, Term, objects, quads
+from triplehelix.graph.lookup import MERGED, Term, language, objects, quads
 from triplehelix.graph.terms import THX
 
 __all__ = ["Claim", "Claims"]
@@ -79,7 +79,7 @@ class Claims:
         for name in self.canonical.names(subject):
             for _, prop, value, graph in quads(self._store, name, None, None, None):
                 if graph != MERGED and prop in self._single_valued:
-                    told.setdefault((prop, _language(value)), set()).add(self.canonical.id(value))
+                    told.setdefault((prop, language(value)), set()).add(self.canonical.id(value))
         sums = {prop for prop, _ in told if prop in MONEY and self.contested(subject, prop)}
         return sums | {prop for (prop, _), values in told.items() if prop not in MONEY and len(values) > 1}
 
@@ -114,13 +114,9 @@ class Claims:
         return any(THX.deduced in objects(self._store, node, THX.confidence, where) for node, where in told)
 
 
-def _language(term: Term) -> str:
-    return (term.language or "") if isinstance(term, Literal) else ""
-
-
 def _language_of(claim: Claim) -> str:
-    return _language(claim.value)
+    return language(claim.value)
 
 
 def _in_language(claim: Claim) -> tuple[str, str, str]:
-    return _language_of(claim), str(claim.money or ""), str(claim.value)
+    return language(claim.value), str(claim.money or ""), str(claim.value)

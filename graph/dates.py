@@ -2,16 +2,18 @@
 
 import calendar
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Self
 
-__all__ = ["PartialDate", "full_day"]
+from triplehelix.graph.errors import DateError
+
+__all__ = ["PartialDate", "as_day"]
 
 Precision = Literal["gYear", "gYearMonth", "date"]
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-
 _WHOLE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -45,6 +47,17 @@ class PartialDate:
         except ValueError:
             raise ValueError(f"{text!r} is a day that no calendar has") from None
 
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """The date that a text is; None for one that is none, as somebody's data may have it.
+
+        >>> PartialDate.read("soon") is None
+        True
+        """
+        with suppress(ValueError):
+            return cls.parse(text)
+        return None
+
     @property
     def precision(self) -> Precision:
         """The XML Schema datatype of what is written: gYear, gYearMonth or date."""
@@ -52,20 +65,25 @@ class PartialDate:
         return by_length[len(self.written)]
 
 
-def full_day(text: str) -> date:
-    """The day that a text in full names, `YYYY-MM-DD`.
+def as_day(day: str | date) -> date:
+    """A day, or the one that somebody wrote in full, `YYYY-MM-DD`.
 
     Raises
     ------
-    ValueError
-        If it is not written so, or no calendar has the day.
+    DateError
+        If it is not written so, or no calendar has it.
 
-    >>> full_day("2022-01-01")
+    >>> as_day("2022-01-01")
     datetime.date(2022, 1, 1)
     """
-    if not _WHOLE.fullmatch(text):
-        raise ValueError(f"{text!r} is not a whole day; write YYYY-MM-DD")
-    return PartialDate.parse(text).first
+    if isinstance(day, date):
+        return day
+    if not _WHOLE.fullmatch(day):
+        raise DateError(f"{day!r} is not a whole day; write YYYY-MM-DD")
+    try:
+        return PartialDate.parse(day).first
+    except ValueError as error:
+        raise DateError(str(error)) from None
 
 
 def _bounds(year: int, month: int | None, day: int | None) -> tuple[date, date]:

@@ -127,13 +127,7 @@ class _Comparison:
     def _last_days(self) -> dict[str, date]:
         """The day on which each observation's period is over; none where the period is no date."""
         periods = dict(pairs(self._store, THX.periodStart)) | dict(pairs(self._store, THX.periodEnd))
-        found = {}
-        for iri, written in periods.items():
-            try:
-                found[iri] = PartialDate.parse(written).last
-            except ValueError:
-                continue
-        return found
+        return {iri: when.last for iri, written in periods.items() if (when := PartialDate.read(written))}
 
     def _entity(self, iri: str) -> Entity:
         """Whom a figure is about: an actor or initiative, or else a territory."""

@@ -87,7 +87,8 @@ class Ecosystem:
         >>> counted["ties"] > counted["may_hold_ties"] > 0
         True
         """
-        from triplehelix.graph.snapshot import as_day, snapshot
+        from triplehelix.graph.dates import as_day
+        from triplehelix.graph.snapshot import snapshot
 
         taken = snapshot(self.snapshot.whole if self.snapshot else self.store, as_day(day))
         return type(self)(taken.store, self.reading.language, snapshot=taken)
@@ -106,8 +107,8 @@ class Ecosystem:
         >>> changes[0].happening, changes[0].date
         ('began', '2020-02-03')
         """
+        from triplehelix.graph.dates import as_day
         from triplehelix.graph.difference import difference
-        from triplehelix.graph.snapshot import as_day
 
         return difference(self.reading, as_day(start), as_day(end), kinds)
 
@@ -299,9 +300,9 @@ class Ecosystem:
         >>> Ecosystem.open().statistics().counts["actors"] >= 360
         True
         """
-        from triplehelix.graph.statistics import count
+        from triplehelix.graph.statistics import statistics
 
-        return count(self.store, marked=self.snapshot is not None)
+        return statistics(self.store, marked=self.snapshot is not None)
 
     def check(self, today: "date | None" = None) -> "Report":
         """What is wrong or worth a look: findings by the shapes and the audit, the gravest first.

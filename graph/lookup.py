@@ -8,7 +8,12 @@ from typing import Final, cast
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store
 
-__all__ = ["MERGED", "Graph", "Term", "named_graphs", "objects", "pairs", "properties", "quads", "select", "subjects"]
+from triplehelix.graph.terms import PREFIXES
+
+__all__ = [
+    "MERGED", "Graph", "Term", "count", "language", "named_graphs", "objects", "pairs", "properties", "quads", "select",
+    "subjects",
+]  # fmt: skip
 
 Term = NamedNode | Literal
 Graph = NamedNode | DefaultGraph
@@ -53,5 +58,20 @@ def named_graphs(store: Store, subject: NamedNode, prop: NamedNode | None, value
 
 
 def select(store: Store, sparql: str) -> QuerySolutions:
-    """The rows of a SELECT of our own."""
-    return cast("QuerySolutions", store.query(sparql))
+    """The rows of a SELECT of our own; the known prefixes need no declaration."""
+    return cast("QuerySolutions", store.query(sparql, prefixes=PREFIXES))
+
+
+def count(store: Store, sparql: str) -> int:
+    """The number `?n` that a SELECT of our own counts."""
+    [row] = select(store, sparql)
+    return int(cast("Literal", row["n"]).value)
+
+
+def language(term: Term) -> str:
+    """The language of a text; empty where it has none.
+
+    >>> language(Literal("Liège", language="fr"))
+    'fr'
+    """
+    return (term.language or "") if isinstance(term, Literal) else ""

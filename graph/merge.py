@@ -8,7 +8,6 @@ The steps run inside the store, because a million triples that travel through Py
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from itertools import groupby
 from typing import Final, cast
 
@@ -16,9 +15,9 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from triplehelix.graph.canonical import MONEY, Canonical
 from triplehelix.graph.dates import PartialDate
-from triplehelix.graph.lookup import MERGED, Term, objects, properties, quads, select
+from triplehelix.graph.lookup import MERGED, Term, language, objects, properties, quads, select
 from triplehelix.graph.preference import Preference
-from triplehelix.graph.terms import OWL, RDF, THX, XSD
+from triplehelix.graph.terms import OWL, RDF, THX, day_literal
 from triplehelix.graph.vocabulary import Vocabulary
 
 __all__ = ["merge"]
@@ -81,7 +80,7 @@ def _conflicts(store: Store, prop: NamedNode) -> Iterator[tuple[NamedNode, list[
     found = select(store, f"SELECT DISTINCT ?s {{ ?s {prop} ?a , ?b FILTER(!sameTerm(?a, ?b)) }}")
     for subject in sorted((cast("NamedNode", row["s"]) for row in found), key=str):
         values = sorted(objects(store, subject, prop), key=_in_language)
-        for _, same_language in groupby(values, key=_language):
+        for _, same_language in groupby(values, key=language):
             yield subject, list(same_language)
 
 
@@ -91,12 +90,8 @@ def _has_conflicts(store: Store, prop: NamedNode) -> bool:
     return bool(counted["values"] != counted["subjects"])
 
 
-def _language(term: Term) -> str:
-    return (term.language or "") if isinstance(term, Literal) else ""
-
-
 def _in_language(term: Term) -> tuple[str, str]:
-    return _language(term), str(term)
+    return language(term), str(term)
 
 
 def _drop(store: Store, subject: NamedNode, prop: NamedNode, values: Iterable[Term]) -> None:
@@ -149,8 +144,8 @@ def _entail_helix(store: Store, axioms: Vocabulary) -> None:
 
 def _entail_bounds(store: Store, axioms: Vocabulary) -> None:
     for prop, (not_before, not_after) in _BOUNDS.items():
-        dates = {cast("Literal", row["date"]) for row in select(store, f"SELECT DISTINCT ?date {{ ?x {prop} ?date }}")}
-        if rows := [row for date in sorted(dates, key=str) if (row := _bounds_row(date))]:
+        found = select(store, f"SELECT DISTINCT ?date {{ ?x {prop} ?date }}")
+        if rows := sorted(filter(None, (_bounds_row(cast("Literal", row["date"])) for row in found))):
             store.update(
                 f"INSERT {{ ?x {not_before} ?first ; {not_after} ?last }} "
                 f"WHERE {{ VALUES (?date ?first ?last) {{ {' '.join(rows)} }} ?x {prop} ?date }}"
@@ -161,12 +156,10 @@ def _entail_bounds(store: Store, axioms: Vocabulary) -> None:
         _bound_by_knowledge(store, kind, THX.dateNotAfter if kind in axioms.events else THX.startsNotAfter)
 
 
-def _bounds_row(date: Literal) -> str:
+def _bounds_row(written: Literal) -> str:
     """A date with its first and last day; nothing where it is not a date that we can bound."""
-    for bounds in _partial_date(date):
-        days = (Literal(day.isoformat(), datatype=XSD.date) for day in (bounds.first, bounds.last))
-        return f"({date} {' '.join(str(day) for day in days)})"
-    return ""
+    bounds = PartialDate.read(written.value)
+    return f"({written} {day_literal(bounds.first)} {day_literal(bounds.last)})" if bounds else ""
 
 
 def _bounds_of_initiative(store: Store) -> None:
@@ -185,16 +178,9 @@ def _bounds_of_initiative(store: Store) -> None:
 
 def _bound_by_knowledge(store: Store, kind: NamedNode, bound: NamedNode) -> None:
     """What is known by a day has begun or happened by then; the earliest such day counts where no date says more."""
-    known: dict[NamedNode, list[PartialDate]] = {}
+    known: dict[NamedNode, PartialDate] = {}
     for subject, _, value, _ in quads(store, None, THX.knownBy, None):
-        if Quad(subject, RDF.type, kind) in store and not objects(store, subject, bound):
-            known.setdefault(subject, []).extend(_partial_date(value))
-    for subject, dates in known.items():
-        if last := min((date.last.isoformat() for date in dates), default=""):
-            store.add(Quad(subject, bound, Literal(last, datatype=XSD.date)))
-
-
-def _partial_date(term: Term) -> Iterator[PartialDate]:
-    """The date that a term is; none where it is none that we can bound."""
-    with suppress(ValueError):
-        yield PartialDate.parse(term.value)
+        when = PartialDate.read(value.value)
+        if when and Quad(subject, RDF.type, kind) in store and not objects(store, subject, bound):
+            known[subject] = min(when, known.get(subject, when), key=lambda one: one.last)
+    store.extend(Quad(subject, bound, day_literal(when.last)) for subject, when in known.items())

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, partial
 from typing import Final, cast
 
@@ -14,7 +13,7 @@ from triplehelix.graph.errors import QuestionError
 from triplehelix.graph.lookup import Term, select
 from triplehelix.graph.names import Names
 from triplehelix.graph.reading import Reading
-from triplehelix.graph.terms import PREFIXES, RDF, THX, XSD, local_name
+from triplehelix.graph.terms import RDF, THX, XSD, day_literal, local_name
 from triplehelix.graph.values import Entity
 
 __all__ = ["ANY", "TYPES", "Parameter", "Typed"]
@@ -116,8 +115,7 @@ def _check_that_it_may_stay_open(parameter: Parameter) -> None:
 
 def _names_of(reading: Reading, kind: str) -> Names:
     """The words for the things of a kind, in all languages, and the ends of their IRIs."""
-    prefixes = "".join(f"PREFIX {name}: <{iri}> " for name, iri in PREFIXES.items())
-    found = select(reading.store, f"{prefixes} SELECT ?x ?text {{ {_AMONG[kind]} OPTIONAL {{ ?x {_NAMING} ?text }} }}")
+    found = select(reading.store, f"SELECT ?x ?text {{ {_AMONG[kind]} OPTIONAL {{ ?x {_NAMING} ?text }} }}")
     spellings = [(cast("NamedNode", row["x"]).value, row["text"]) for row in found]
     entities = {iri: Entity(iri, reading.labels(iri), kind) for iri, _ in spellings}
     words = [(iri, cast("Term", text).value) for iri, text in spellings if text]
@@ -138,8 +136,3 @@ def _day(parameter: Parameter, text: str) -> Literal:
     except ValueError as error:
         raise QuestionError(f"{parameter.name}: {error}") from None
     return day_literal(when.last if parameter.name == "until" else when.first)
-
-
-def day_literal(day: date) -> Literal:
-    """A day as RDF has it."""
-    return Literal(day.isoformat(), datatype=XSD.date)

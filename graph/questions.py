@@ -19,10 +19,10 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 from triplehelix.graph.errors import InputError, Place, QuestionError
 from triplehelix.graph.lookup import Term
 from triplehelix.graph.messages import LANGUAGES
-from triplehelix.graph.parameters import TYPES, Parameter, Typed, day_literal
+from triplehelix.graph.parameters import TYPES, Parameter, Typed
 from triplehelix.graph.query import mistakes_told, run
 from triplehelix.graph.reading import Reading
-from triplehelix.graph.terms import XSD
+from triplehelix.graph.terms import XSD, day_literal
 
 __all__ = [
     "ABOUT",

@@ -7,21 +7,20 @@ remains is marked `thx:holds "yes"` or `"maybe"`. The evidence is copied whole, 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, cast
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from triplehelix.graph.dates import full_day
-from triplehelix.graph.errors import DateError, Impossible
-from triplehelix.graph.lookup import MERGED, objects, select, subjects
+from triplehelix.graph.canonical import MONEY
+from triplehelix.graph.errors import Impossible
+from triplehelix.graph.lookup import MERGED, count, objects, subjects
 from triplehelix.graph.moments import Answer
 from triplehelix.graph.terms import RDF, RDFS, SKOS, THX
 from triplehelix.graph.timeline import timeline
 
-__all__ = ["Snapshot", "as_day", "snapshot"]
+__all__ = ["Snapshot", "snapshot"]
 
 _MOST: Final = 2_000_000
-_BELONGINGS: Final = (THX.amount, THX.budget)
 
 
 @dataclass(frozen=True)
@@ -61,20 +60,6 @@ def snapshot(whole: Store, day: date, *, most: int = _MOST) -> Snapshot:
     return Snapshot(day, whole, view, _size(view, most + len(held)), counted)
 
 
-def as_day(day: str | date) -> date:
-    """A day, or what somebody wrote for one.
-
-    Raises
-    ------
-    DateError
-        If it is not written YYYY-MM-DD, or no calendar has it.
-    """
-    try:
-        return day if isinstance(day, date) else full_day(day)
-    except ValueError as error:
-        raise DateError(str(error)) from None
-
-
 def _check_size(store: Store, most: int) -> None:
     if _size(store, most + 1) > most:
         raise Impossible(
@@ -86,21 +71,20 @@ def _check_size(store: Store, most: int) -> None:
 
 def _size(store: Store, most: int) -> int:
     """How many triples the default graph has, counted up to a limit."""
-    [row] = select(store, f"SELECT (COUNT(*) AS ?n) {{ SELECT * {{ ?s ?p ?o }} LIMIT {most} }}")
-    return int(cast("Literal", row["n"]).value)
+    return count(store, f"SELECT (COUNT(*) AS ?n) {{ SELECT * {{ ?s ?p ?o }} LIMIT {most} }}")
 
 
 def _left_out(store: Store, held: dict[NamedNode, Answer]) -> set[NamedNode]:
     """What does not hold, with the money and the figures that are its own."""
     gone = {thing for thing, answer in held.items() if answer == "no"}
-    money = {node for thing in gone for prop in _BELONGINGS for node in objects(store, thing, prop)}
+    money = {node for thing in gone for prop in MONEY for node in objects(store, thing, prop)}
     others = {node for node in money if not gone.issuperset(_owners(store, node))}
     figures = {figure for thing in gone for figure in subjects(store, THX.about, thing)}
     return gone | figures | {node for node in money - others if isinstance(node, NamedNode)}
 
 
 def _owners(store: Store, money: NamedNode | Literal) -> set[NamedNode]:
-    return {owner for prop in _BELONGINGS for owner in subjects(store, prop, money)}
+    return {owner for prop in MONEY for owner in subjects(store, prop, money)}
 
 
 def _leave_out(view: Store, gone: set[NamedNode]) -> None:

@@ -5,10 +5,10 @@ from typing import Final
 
 from pyoxigraph import Store
 
-from triplehelix.graph.lookup import select
+from triplehelix.graph.lookup import count, select
 from triplehelix.graph.terms import QB, RDFS, SKOS, THX, local_name
 
-__all__ = ["Statistics", "count"]
+__all__ = ["Statistics", "statistics"]
 
 _COUNTED: Final = {
     "actors": f"?x a {THX.Actor}",
@@ -40,15 +40,11 @@ class Statistics:
         return Statistics({name: self.counts[name] for name in _HEADLINE}, {}, {}, {}, {})
 
 
-def count(store: Store, *, marked: bool = False) -> Statistics:
+def statistics(store: Store, *, marked: bool = False) -> Statistics:
     """Count what the default graph holds, each thing once; in a view at a day, how many ties only may hold, too."""
     counted = _COUNTED | _MARKED if marked else _COUNTED
-    counts = {name: _one(store, f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {what} }}") for name, what in counted.items()}
+    counts = {name: count(store, f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {what} }}") for name, what in counted.items()}
     return Statistics(counts, _therapies(store), _by_class(store, "Actor"), _helices(store), _by_class(store, "Tie"))
-
-
-def _one(store: Store, query: str) -> int:
-    return next(int(row["n"].value) for row in select(store, query))
 
 
 def _table(store: Store, query: str) -> dict[str, int]:

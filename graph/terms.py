@@ -1,13 +1,14 @@
 """The names of the vocabularies and of our own things, as pyoxigraph terms."""
 
 import hashlib
+from datetime import date
 from typing import Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 __all__ = [
     "BASE", "DCAT", "DCT", "EURIO", "FOAF", "ORG", "OWL", "PREFIXES", "PROV", "QB", "RDF", "RDFS", "SKOS", "THX", "XSD",
-    "Namespace", "document_iri", "local_name", "thing",
+    "Namespace", "day_literal", "document_iri", "local_name", "thing",
 ]  # fmt: skip
 
 BASE: Final = "https://w3id.org/triplehelix/id/"
@@ -79,6 +80,15 @@ def document_iri(url: str) -> NamedNode:
     'https://w3id.org/triplehelix/id/document/c33b9956247dc5c5'
     """
     return thing("document", hashlib.sha256(url.encode()).hexdigest()[:16])
+
+
+def day_literal(day: date) -> Literal:
+    """A day as RDF has it.
+
+    >>> str(day_literal(date(2022, 1, 1)))
+    '"2022-01-01"^^<http://www.w3.org/2001/XMLSchema#date>'
+    """
+    return Literal(day.isoformat(), datatype=XSD.date)
 
 
 def local_name(iri: str) -> str:

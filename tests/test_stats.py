@@ -7,7 +7,7 @@ from pyoxigraph import RdfFormat, Store
 
 from triplehelix.graph import Ecosystem
 from triplehelix.graph.merge import merge
-from triplehelix.graph.statistics import count
+from triplehelix.graph.statistics import statistics
 from triplehelix.graph.terms import THX, thing
 from triplehelix.graph.texts import statistics_rows, statistics_text
 from triplehelix.graph.vocabulary import vocabulary
@@ -31,7 +31,7 @@ def a_store() -> Store:
 
 
 def test_each_thing_counts_once_however_many_documents_state_it() -> None:
-    counted = count(a_store())
+    counted = statistics(a_store())
     assert counted.counts == {
         "actors": 3,
         "office_holders": 1,
@@ -47,13 +47,13 @@ def test_each_thing_counts_once_however_many_documents_state_it() -> None:
 
 
 def test_a_therapy_counts_the_actors_of_its_narrower_ones() -> None:
-    assert count(a_store()).therapies == {"cell-therapy": 2, "car-t": 2}
+    assert statistics(a_store()).therapies == {"cell-therapy": 2, "car-t": 2}
 
 
 def test_an_empty_store_counts_nothing() -> None:
     store = Store()
     merge(store, vocabulary())
-    assert set(count(store).counts.values()) == {0}
+    assert set(statistics(store).counts.values()) == {0}
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_the_counts_add_up(eco: Ecosystem) -> None:
 
 
 def test_the_counts_are_rows_too() -> None:
-    rows = statistics_rows(count(a_store()))
+    rows = statistics_rows(statistics(a_store()))
     assert rows[0] == ("all", "actors", 3)
     assert ("therapy", "car-t", 2) in rows
     assert ("tie", "Partnership", 1) in rows

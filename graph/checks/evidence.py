@@ -82,22 +82,15 @@ def stale_source(store: Store, today: date) -> Iterator[Spot]:
     """Ties whose newest document is older than five years."""
     documents = Documents(store)
     for tie in sorted(subjects(store, RDF.type, THX.Tie), key=str):
-        newest = max((source.issued for source in documents.about(tie)), default="")
-        if newest and _years_ago(today, _FRESH) > _last_day(newest):
+        newest = next((source.issued for source in documents.about(tie)), "")
+        when = PartialDate.read(newest)  # what is no date is told by another rule, and never old
+        if when and when.last < _years_ago(today, _FRESH):
             yield Spot(tie.value, "issued", newest)
 
 
 def _years_ago(day: date, years: int) -> date:
     leap_day = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year - years, day=28 if leap_day else day.day)
-
-
-def _last_day(written: str) -> date:
-    """The last day that a date may mean; what is no date is told by another rule, and never old."""
-    try:
-        return PartialDate.parse(written).last
-    except ValueError:
-        return date.max
 
 
 def conflict(store: Store) -> Iterator[Spot]:

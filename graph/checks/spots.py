@@ -1,19 +1,19 @@
 """The rows of a SELECT as the spots where a rule is not kept."""
 
 from collections.abc import Iterator
-from typing import cast
 
 from pyoxigraph import Literal, NamedNode, QuerySolution, Store
 
 from triplehelix.graph.checks.findings import Spot
-from triplehelix.graph.terms import PREFIXES, local_name
+from triplehelix.graph.lookup import select
+from triplehelix.graph.terms import local_name
 
 __all__ = ["spots"]
 
 
 def spots(store: Store, sparql: str) -> Iterator[Spot]:
     """The answers to a SELECT of `?subject`, and where it has them `?property` and `?value`, in order."""
-    rows = cast("Iterator[QuerySolution]", store.query(sparql, prefixes=PREFIXES))
+    rows = select(store, sparql)
     yield from sorted(
         Spot(_text(row, "subject"), local_name(_text(row, "property")), _text(row, "value")) for row in rows
     )

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from pyoxigraph import Literal, Store
+from pyoxigraph import Store
 
 from triplehelix.graph.checks.findings import Spot
 from triplehelix.graph.checks.spots import spots
-from triplehelix.graph.terms import XSD
+from triplehelix.graph.terms import day_literal
 
 __all__ = [
     "future_event", "outside_initiative", "period_ends_before_start", "share_exceeds_whole", "tie_with_itself",
@@ -62,11 +62,10 @@ def outside_initiative(store: Store) -> Iterator[Spot]:
 
 def future_event(store: Store, today: date) -> Iterator[Spot]:
     """Events after today that are told as done: no status says that they are only planned."""
-    day = Literal(today.isoformat(), datatype=XSD.date)
     return spots(
         store,
         f"""SELECT DISTINCT ?subject (thx:date AS ?property) ?value {{
-          ?subject thx:dateNotBefore ?first ; thx:date ?value FILTER(?first > {day})
+          ?subject thx:dateNotBefore ?first ; thx:date ?value FILTER(?first > {day_literal(today)})
           FILTER NOT EXISTS {{ ?subject thx:status ?status FILTER(?status != thx:paid) }} }}""",
     )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from triplehelix.graph.commands.options import as_day, chosen_format, format_option, output_option
+from triplehelix.graph.commands.options import chosen_format, format_option, output_option, typed_day
 from triplehelix.graph.commands.session import Session
 
 FORMATS = ("text", "json", "csv")
@@ -17,8 +17,8 @@ KINDS = (
 
 
 @click.command("diff", epilog="Example: triplehelix diff 2020-01-01 2025-01-01 --kind Acquisition")
-@click.argument("start", metavar="DATE1", callback=as_day)
-@click.argument("end", metavar="DATE2", callback=as_day)
+@click.argument("start", metavar="DATE1", callback=typed_day)
+@click.argument("end", metavar="DATE2", callback=typed_day)
 @click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only ties of this kind; repeatable.")
 @format_option(*FORMATS)
 @output_option()

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import click
 
 __all__ = [
-    "as_day", "at_option", "chosen_format", "format_option", "output_option", "rows_option", "suffix_format",
-    "timeout_option", "today_option",
+    "at_option", "chosen_format", "format_option", "output_option", "rows_option", "suffix_format", "timeout_option",
+    "today_option", "typed_day",
 ]  # fmt: skip
 
 _SUFFIXES = {"text": "txt", "table": "txt", "turtle": "ttl"}  # the others are their own
@@ -18,13 +18,14 @@ _SUFFIXES = {"text": "txt", "table": "txt", "turtle": "ttl"}  # the others are t
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def as_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:  # noqa: ARG001 - click's
+def typed_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:  # noqa: ARG001 - click's
     """The day that somebody wrote: the callback of an option or argument."""
-    from triplehelix.graph.dates import full_day  # `--help` needs no library
+    from triplehelix.graph.dates import as_day  # `--help` needs no library
+    from triplehelix.graph.errors import DateError
 
     try:
-        return full_day(value) if value is not None else None
-    except ValueError as error:
+        return as_day(value) if value is not None else None
+    except DateError as error:
         raise click.BadParameter(f"{error}.") from None
 
 
@@ -33,7 +34,7 @@ def at_option() -> Callable[[Command], Command]:
     return click.option(
         "--at",
         "day",
-        callback=as_day,
+        callback=typed_day,
         metavar="DATE",
         help="As it stood at this day (YYYY-MM-DD): without the ties and initiatives that certainly did not hold then, "
         "those that only may have held marked.",
@@ -44,7 +45,7 @@ def today_option() -> Callable[[Command], Command]:
     """`--today DATE`: the only way in which an answer depends on the day on which it is given."""
     return click.option(
         "--today",
-        callback=as_day,
+        callback=typed_day,
         envvar="TRIPLEHELIX_TODAY",
         metavar="DATE",
         help="The day to count from (YYYY-MM-DD); left out, the day itself.",

@@ -30,9 +30,10 @@ from triplehelix.graph.terms import (
     THX,
     XSD,
     Namespace,
+    day_literal,
     local_name,
     thing,
-)  # fmt: skip
+)
 from triplehelix.graph.views.void import VOID, evidence_of, merged, statistics
 
 __all__ = ["PublishedFile", "describe", "description"]
@@ -206,21 +207,13 @@ def _period(load: _Load) -> Iterator[Triple]:
     dated = " ".join(map(str, (THX.start, THX.end, THX.date)))
     pattern = f"{{ {evidence_of(load.name)} }} FILTER(?p = ?dated)"
     found = select(load.store, f"SELECT DISTINCT ?o {{ VALUES ?dated {{ {dated} }} {pattern} }}")
-    bounds = [bound for row in found if (bound := _bounds(row["o"].value))]
+    bounds = [bound for row in found if (bound := PartialDate.read(row["o"].value))]
     if bounds:
         period = NamedNode(f"{load.dataset.value}/period")
-        first, last = min(bound.first for bound in bounds), max(bound.last for bound in bounds)
         yield Triple(load.dataset, DCT.temporal, period)
         yield Triple(period, RDF.type, DCT.PeriodOfTime)
-        yield Triple(period, DCAT.startDate, Literal(first.isoformat(), datatype=XSD.date))
-        yield Triple(period, DCAT.endDate, Literal(last.isoformat(), datatype=XSD.date))
-
-
-def _bounds(text: str) -> PartialDate | None:
-    try:
-        return PartialDate.parse(text)
-    except ValueError:
-        return None  # somebody's RDF may have anything there
+        yield Triple(period, DCAT.startDate, day_literal(min(bound.first for bound in bounds)))
+        yield Triple(period, DCAT.endDate, day_literal(max(bound.last for bound in bounds)))
 
 
 def _distribution(load: _Load, file: PublishedFile) -> Iterator[Triple]:

@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
-from triplehelix.graph.lookup import select
+from triplehelix.graph.lookup import count, select
 from triplehelix.graph.terms import PREFIXES, PROV, RDF, XSD, Namespace
 
 __all__ = ["VOID", "evidence_of", "merged", "statistics"]
@@ -40,9 +40,9 @@ def statistics(store: Store, dataset: NamedNode, triples: str) -> Iterator[Tripl
     An entity is a thing that has a class.
     """
     for prop, counted in _COUNTS.items():
-        yield Triple(dataset, prop, _integer(_count(store, f"SELECT {counted} {{ {{ {triples} }} }}")))
+        yield Triple(dataset, prop, _integer(count(store, f"SELECT {counted} {{ {{ {triples} }} }}")))
     typed = f"{{ {triples} }} FILTER(?p = {RDF.type} && isIRI(?o))"
-    yield Triple(dataset, VOID.entities, _integer(_count(store, f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ {typed} }}")))
+    yield Triple(dataset, VOID.entities, _integer(count(store, f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ {typed} }}")))
     classes = _groups(store, f"SELECT (?o AS ?part) (COUNT(*) AS ?n) {{ {typed} }} GROUP BY ?o")
     properties = _groups(store, f"SELECT (?p AS ?part) (COUNT(*) AS ?n) {{ {{ {triples} }} }} GROUP BY ?p")
     yield Triple(dataset, VOID.classes, _integer(len(classes)))
@@ -74,11 +74,6 @@ def _slug(term: NamedNode) -> str:
         if local != term.value and _WORD.fullmatch(local):
             return f"{prefix}-{local}"
     return hashlib.sha256(term.value.encode()).hexdigest()[:16]
-
-
-def _count(store: Store, query: str) -> int:
-    [row] = select(store, query)
-    return int(cast("Literal", row["n"]).value)
 
 
 def _groups(store: Store, query: str) -> dict[NamedNode, int]:
