@@ -1,6 +1,7 @@
 """The ids of one thing: which of them is kept, as what the evidence of a store declares."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import product
 
 from pyoxigraph import NamedNode, Store
@@ -16,21 +17,24 @@ MONEY = (THX.amount, THX.budget)
 
 
 class Canonical:
-    """The one id that is kept of each thing that was declared the same as others, and its other ids."""
+    """The one id that is kept of each thing that a store's evidence declares the same as others, and its other ids."""
 
-    def __init__(self, kept: Mapping[NamedNode, NamedNode]) -> None:
-        self.kept = kept
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @cached_property
+    def kept(self) -> Mapping[NamedNode, NamedNode]:
         """Each id that is not canonical, with the one that is."""
-        self._others: dict[NamedNode, list[NamedNode]] = {}
-        for name, canonical in kept.items():
-            self._others.setdefault(canonical, []).append(name)
-
-    @classmethod
-    def of(cls, store: Store) -> "Canonical":
-        """Read what the evidence of a store declares."""
-        declared = canonical_ids(_declared_the_same(store))
+        declared = canonical_ids(_declared_the_same(self._store))
         things = {NamedNode(name): NamedNode(kept) for name, kept in declared.items()}
-        return cls(_their_money(store, things) | things)
+        return _their_money(self._store, things) | things
+
+    @cached_property
+    def _others(self) -> Mapping[NamedNode, list[NamedNode]]:
+        others: dict[NamedNode, list[NamedNode]] = {}
+        for name, canonical in self.kept.items():
+            others.setdefault(canonical, []).append(name)
+        return others
 
     def id(self, term: Term) -> Term:
         """The canonical id of a thing; a text stays what it is."""
@@ -40,11 +44,11 @@ class Canonical:
         """A canonical id with the other ids of its thing."""
         return [node, *self._others.get(node, [])]
 
-    def graphs(self, store: Store, subject: NamedNode, prop: NamedNode, value: Term) -> set[NamedNode]:
+    def graphs(self, subject: NamedNode, prop: NamedNode, value: Term) -> set[NamedNode]:
         """The evidence graphs that state a triple, under whatever ids of its ends."""
         values: list[Term] = [*self.names(value)] if isinstance(value, NamedNode) else [value]
         named = product(self.names(subject), values)
-        return {graph for name, term in named for graph in named_graphs(store, name, prop, term)}
+        return {graph for name, term in named for graph in named_graphs(self._store, name, prop, term)}
 
 
 def _declared_the_same(store: Store) -> Iterator[tuple[str, str]]:

@@ -38,11 +38,8 @@ class Claims:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-
-    @cached_property
-    def canonical(self) -> Canonical:
+        self.canonical = Canonical(store)
         """The ids that mean one thing."""
-        return Canonical.of(self._store)
 
     @cached_property
     def _single_valued(self) -> frozenset[NamedNode]:
@@ -96,17 +93,14 @@ class Claims:
         sums = self._values(value, THX.value) if prop in MONEY and isinstance(value, NamedNode) else set()
         for number in sums:
             money = cast("NamedNode", value)
-            yield Claim(subject, prop, number, self._graphs(money, THX.value, number), money)
+            yield Claim(subject, prop, number, frozenset(self.canonical.graphs(money, THX.value, number)), money)
         if not sums:
-            yield Claim(subject, prop, value, self._graphs(subject, prop, value))
+            yield Claim(subject, prop, value, frozenset(self.canonical.graphs(subject, prop, value)))
 
     def _values(self, subject: NamedNode, prop: NamedNode) -> set[Term]:
         names = self.canonical.names(subject)
         found = (quads(self._store, name, prop, None, None) for name in names)
         return {self.canonical.id(value) for here in found for _, _, value, graph in here if graph != MERGED}
-
-    def _graphs(self, subject: NamedNode, prop: NamedNode, value: Term) -> frozenset[NamedNode]:
-        return frozenset(self.canonical.graphs(self._store, subject, prop, value))
 
     def deduced(self, graph: NamedNode, subject: NamedNode) -> bool:
         """Whether what a graph says of a thing was concluded by a curator."""

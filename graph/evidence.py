@@ -7,7 +7,6 @@ which evidence graph comes from which document.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
@@ -85,6 +84,7 @@ class Documents:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._canonical = Canonical(store)
         self._origins: dict[NamedNode, list[Source]] = {}
         self._sources: dict[NamedNode, Source] = {}
 
@@ -95,19 +95,12 @@ class Documents:
 
     def stating(self, subject: NamedNode, prop: NamedNode, value: Term) -> tuple[Source, ...]:
         """The documents that state a triple, newest first; none where it is entailed."""
-        return self.behind(self._graphs(subject, prop, value))
+        return self.behind(self._canonical.graphs(subject, prop, value))
 
     def only_deduced(self, subject: NamedNode, prop: NamedNode, value: Term) -> bool:
         """Whether a triple was concluded from documents, and stated by none."""
-        graphs = self._graphs(subject, prop, value)
+        graphs = self._canonical.graphs(subject, prop, value)
         return bool(graphs) and all(THX.deduced in objects(self._store, graph, THX.confidence) for graph in graphs)
-
-    @cached_property
-    def _canonical(self) -> Canonical:
-        return Canonical.of(self._store)
-
-    def _graphs(self, subject: NamedNode, prop: NamedNode, value: Term) -> set[NamedNode]:
-        return self._canonical.graphs(self._store, subject, prop, value)
 
     def behind(self, graphs: Iterable[NamedNode]) -> tuple[Source, ...]:
         """The documents that evidence graphs come from, newest first."""

@@ -42,7 +42,7 @@ def merge(store: Store, axioms: Vocabulary) -> None:
     """
     store.clear_graph(MERGED)
     store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
-    canonical = Canonical.of(store)
+    canonical = Canonical(store)
     _rename(store, canonical)
     _prefer(store, axioms, canonical)
     _entail(store, axioms)
@@ -70,7 +70,7 @@ def _prefer(store: Store, axioms: Vocabulary, canonical: Canonical) -> None:
             dropped = [value for value in values if value != preferred]
             _drop(store, subject, prop, dropped)
             if prop == THX.value:
-                _drop_told_with(store, preference, subject, preferred, dropped)
+                _drop_told_with(store, canonical, subject, preferred, dropped)
 
 
 def _conflicts(store: Store, prop: NamedNode) -> Iterator[tuple[NamedNode, list[Term]]]:
@@ -103,14 +103,12 @@ def _drop(store: Store, subject: NamedNode, prop: NamedNode, values: Iterable[Te
             store.update(f"DELETE {{ {value} ?p ?o }} WHERE {{ {value} ?p ?o {unowned} }}")
 
 
-def _drop_told_with(
-    store: Store, preference: Preference, money: NamedNode, preferred: Term, dropped: list[Term]
-) -> None:
+def _drop_told_with(store: Store, canonical: Canonical, money: NamedNode, preferred: Term, dropped: list[Term]) -> None:
     """A status or note that documents give another sum is not said of the preferred one."""
-    elsewhere = {graph for value in dropped for graph in preference.graphs(money, THX.value, value)}
-    elsewhere -= preference.graphs(money, THX.value, preferred)
+    elsewhere = {graph for value in dropped for graph in canonical.graphs(money, THX.value, value)}
+    elsewhere -= canonical.graphs(money, THX.value, preferred)
     for prop, value in properties(store, money):
-        if preference.graphs(money, prop, value) <= elsewhere:
+        if canonical.graphs(money, prop, value) <= elsewhere:
             store.remove(Quad(money, prop, value))
 
 

@@ -50,7 +50,7 @@ class Preference:
 
     def merit(self, subject: NamedNode, prop: NamedNode, value: Term) -> Merit:
         """What speaks for a value of a property."""
-        graphs = self.graphs(subject, prop, value)
+        graphs = self._canonical.graphs(subject, prop, value)
         documents = {doc for graph in graphs for doc in self._objects(graph, PROV.wasDerivedFrom, None)}
         issued = [when.value for doc in documents for when in self._objects(doc, DCT.issued, None)]
         return Merit(
@@ -59,13 +59,6 @@ class Preference:
             len(documents),
             max(issued, default=""),
         )
-
-    def graphs(self, subject: NamedNode, prop: NamedNode, value: Term) -> set[NamedNode]:
-        """The evidence graphs that state a triple, under whatever names of its ends."""
-        return self._canonical.graphs(self._store, subject, prop, value)
-
-    def _names(self, node: NamedNode) -> list[NamedNode]:
-        return self._canonical.names(node)
 
     def _rank(self, kind: NamedNode, subject: NamedNode, value: Term, graph: NamedNode) -> int:
         """The precedence of the value itself, or of the status that the graph gives to what it is about."""
@@ -80,11 +73,11 @@ class Preference:
         """Whose status counts: the value's, its subject's, and that of a tie whose sum the subject is."""
         for node in (value, subject, *self._owners(subject)):
             if isinstance(node, NamedNode):
-                yield from self._names(node)
+                yield from self._canonical.names(node)
 
     def _owners(self, money: NamedNode) -> set[NamedNode]:
         """The things whose sum this is, by any document."""
-        found = (quads(self._store, None, prop, name, None) for prop in MONEY for name in self._names(money))
+        found = (quads(self._store, None, prop, name, None) for prop in MONEY for name in self._canonical.names(money))
         owners = (owner for found_here in found for owner, _, _, _ in found_here)
         return {cast("NamedNode", self._canonical.id(owner)) for owner in owners}
 

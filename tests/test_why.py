@@ -292,7 +292,7 @@ def test_conflicts_are_those_that_a_count_of_the_sayings_finds(sayings: list[Say
 @given(st.lists(SAYINGS, min_size=1, max_size=8))
 def test_what_is_told_as_preferred_is_what_the_rule_prefers(sayings: list[Saying]) -> None:
     eco = world([says("d1", SUBJECT, RDF.type, THX.Project), *(says(*one[:4], deduced=one.deduced) for one in sayings)])
-    rule = Preference(eco.store, vocabulary().precedence, Canonical.of(eco.store))
+    rule = Preference(eco.store, vocabulary().precedence, Canonical(eco.store))
     values = sorted({one.value for one in sayings if one.prop == THX.start and one.subject == SUBJECT}, key=str)
     preferred = {one.value for one in told(eco, SUBJECT.value, "start") if one.preferred}
     assert preferred == ({rule.best(SUBJECT, THX.start, values).value} if values else set())

@@ -8,13 +8,13 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad, Store
 
+from triplehelix.graph.canonical import Canonical
 from triplehelix.graph.checks.findings import Spot
 from triplehelix.graph.checks.spots import spots
 from triplehelix.graph.dates import PartialDate
 from triplehelix.graph.evidence import Documents
-from triplehelix.graph.identity import canonical_ids
-from triplehelix.graph.lookup import objects, quads, select, subjects
-from triplehelix.graph.terms import DCT, FOAF, OWL, PROV, RDF, THX, local_name
+from triplehelix.graph.lookup import MERGED, Term, language, objects, quads, subjects
+from triplehelix.graph.terms import DCT, FOAF, PROV, RDF, THX, local_name
 from triplehelix.graph.vocabulary import vocabulary
 
 __all__ = ["conflict", "missing_source", "stale_source", "undated_source", "unsafe_iri", "unsourced_file"]
@@ -95,23 +95,16 @@ def _years_ago(day: date, years: int) -> date:
 
 def conflict(store: Store) -> Iterator[Spot]:
     """Values of single-valued properties that documents state otherwise than the preferred one."""
-    same = _canonical(store)
+    canonical = Canonical(store)
     for prop in vocabulary().single_valued:
-        stated: dict[tuple[NamedNode, str | None], set[str]] = {}
+        stated: dict[tuple[Term, str], set[str]] = {}
         for subject, _, value, graph in quads(store, None, prop, None, None):
-            if isinstance(graph, NamedNode):
-                kept = same.get(value.value, value.value) if isinstance(value, NamedNode) else value.value
-                key = NamedNode(same.get(subject.value, subject.value)), getattr(value, "language", None)
-                stated.setdefault(key, set()).add(kept)
+            if graph != MERGED:
+                key = canonical.id(subject), language(value)
+                stated.setdefault(key, set()).add(canonical.id(value).value)
         for (thing, _), values in stated.items():
             if len(values) > 1:
                 yield Spot(thing.value, local_name(prop.value), " | ".join(sorted(values)))
-
-
-def _canonical(store: Store) -> dict[str, str]:
-    declared = select(store, f"SELECT DISTINCT ?a ?b {{ GRAPH ?g {{ ?a {OWL.sameAs} ?b }} }}")
-    pairs = ((row["a"], row["b"]) for row in declared)
-    return canonical_ids((a.value, b.value) for a, b in pairs if isinstance(a, NamedNode) and isinstance(b, NamedNode))
 
 
 def unsafe_iri(store: Store) -> Iterator[Spot]:

@@ -7,19 +7,17 @@ Entailed triples have none.
 
 import hashlib
 from collections.abc import Iterator
-from itertools import chain, groupby, product
-from typing import Final, cast
+from itertools import chain, groupby
+from typing import cast
 
 from pyoxigraph import NamedNode, Store, Triple
 
-from triplehelix.graph.identity import canonical_ids
-from triplehelix.graph.lookup import Term, named_graphs, objects, select
-from triplehelix.graph.terms import OWL, PROV, RDF, THX, thing
+from triplehelix.graph.canonical import Canonical
+from triplehelix.graph.lookup import Term, objects
+from triplehelix.graph.terms import PROV, RDF, THX, thing
 from triplehelix.graph.views.ordering import ordered_triples
 
 __all__ = ["statement_iri", "with_reifiers"]
-
-_MONEY: Final = ("/amount/", "/budget/")
 
 
 def statement_iri(triple: Triple) -> NamedNode:
@@ -45,14 +43,14 @@ class _Evidence:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._aliases: dict[str, list[str]] = {}
-        for alias, kept in canonical_ids(_declared_the_same(store)).items():
-            self._aliases.setdefault(kept, []).append(alias)
+        self._canonical = Canonical(store)
         self._origins: dict[NamedNode, tuple[frozenset[Term], bool]] = {}
 
     def reifier(self, triple: Triple) -> Iterator[Triple]:
         """What is said of a statement: nothing where it is entailed."""
-        behind = [self._of_graph(graph) for graph in self._graphs(triple)]
+        subject, value = cast("NamedNode", triple.subject), cast("Term", triple.object)
+        graphs = self._canonical.graphs(subject, triple.predicate, value)
+        behind = [self._of_graph(graph) for graph in graphs]
         documents = sorted({document for found, _ in behind for document in found}, key=str)
         if not documents:
             return
@@ -62,33 +60,9 @@ class _Evidence:
             yield Triple(name, THX.confidence, THX.deduced)
         yield from (Triple(name, PROV.wasDerivedFrom, document) for document in documents)
 
-    def _graphs(self, triple: Triple) -> set[NamedNode]:
-        subject, value = cast("NamedNode", triple.subject), cast("Term", triple.object)
-        named = product(self._names(subject), self._names(value))
-        return {
-            graph
-            for one, other in named
-            for graph in named_graphs(self._store, cast("NamedNode", one), triple.predicate, other)
-        }
-
-    def _names(self, term: Term) -> list[Term]:
-        """A thing under all its ids; money is named after what it belongs to."""
-        if not self._aliases or not isinstance(term, NamedNode):
-            return [term]
-        owner = term.value
-        for part in _MONEY:
-            owner = owner.partition(part)[0]
-        own = term.value.removeprefix(owner)
-        return [term, *(NamedNode(alias + own) for alias in self._aliases.get(owner, []))]
-
     def _of_graph(self, graph: NamedNode) -> tuple[frozenset[Term], bool]:
         """The documents of an evidence graph, and whether it holds what was only deduced from them."""
         if graph not in self._origins:
             deduced = THX.deduced in objects(self._store, graph, THX.confidence)
             self._origins[graph] = frozenset(objects(self._store, graph, PROV.wasDerivedFrom)), deduced
         return self._origins[graph]
-
-
-def _declared_the_same(store: Store) -> Iterator[tuple[str, str]]:
-    for row in select(store, f"SELECT ?a ?b {{ GRAPH ?g {{ ?a {OWL.sameAs} ?b }} FILTER(isIRI(?a) && isIRI(?b)) }}"):
-        yield cast("NamedNode", row["a"]).value, cast("NamedNode", row["b"]).value
