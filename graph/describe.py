@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 from triplehelix.graph.history import Change, History
 from triplehelix.graph.lookup import Term, objects, properties, subjects
+from triplehelix.graph.messages import Messages
 from triplehelix.graph.money import Money
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.terms import DCT, FOAF, ORG, SKOS, THX, local_name
@@ -47,6 +48,11 @@ class Fact:
     def entailed(self) -> bool:
         """Whether it follows from the ontology rather than from a document."""
         return not self.sources
+
+    def told(self, texts: Messages) -> str:
+        """The value as people read it, with a mark where it was only deduced."""
+        value = texts.money(self.value) if isinstance(self.value, Money) else self.value
+        return f"{value} ({texts('path.deduced')})" if self.deduced else value
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from triplehelix.graph.network import Venue, closeness
 from triplehelix.graph.paths import Hop, Path
 from triplehelix.graph.reading import Reading
-from triplehelix.graph.sentences import citation, tie_claim
+from triplehelix.graph.sentences import citation, tie_claim, with_details
 from triplehelix.graph.terms import THX
 from triplehelix.graph.ties import Tie
 from triplehelix.graph.values import Entity
@@ -93,8 +93,7 @@ class Explainer:
 
     def _claim(self, venue: Venue, start: Entity, end: Entity, ties: Sequence[Tie], marks: list[str]) -> str:
         claim = self._meeting(venue, start, end, ties) or tie_claim(ties[0], self._labels, self._texts)
-        details = self._texts("list.and").join([*self._details(venue, ties), *marks])
-        return f"{claim} ({details})." if details else f"{claim}."
+        return f"{with_details(claim, [*self._details(venue, ties), *marks], self._texts)}."
 
     def _meeting(self, venue: Venue, start: Entity, end: Entity, ties: Sequence[Tie]) -> str:
         """How two meet at a venue that is more than a tie of theirs; empty where it is none."""

@@ -7,14 +7,13 @@ from typing import Final, Literal
 from pyoxigraph import NamedNode
 
 from triplehelix.graph.lookup import objects, properties, subjects
-from triplehelix.graph.messages import Messages
 from triplehelix.graph.money import Money
 from triplehelix.graph.names import fold
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.terms import ORG, RDFS, THX
 from triplehelix.graph.values import Entity, Source
 
-__all__ = ["Change", "History", "Kind", "change_sentence"]
+__all__ = ["Change", "History", "Kind"]
 
 Kind = Literal["renamed", "merged", "acquired", "spun_off"]
 
@@ -49,16 +48,6 @@ class Change:
         """Whether somebody who writes this means the body by the name that it had before."""
         text, former, name = (fold(words).replace(" ", "") for words in (asked, self.former_name, entity.name))
         return bool(text) and text in former and text not in name
-
-
-def change_sentence(change: Change, texts: Messages) -> str:
-    """Who became what, with the date and the sum."""
-    before, after = (texts("list.names").join(one.name for one in ends) for ends in (change.before, change.after))
-    claim = texts(f"history.{change.change}", before=before, after=after, former=change.former_name or before)
-    money = texts.money(change.amount) if change.amount else ""
-    mark = texts("path.deduced") if change.deduced else ""
-    details = texts("list.and").join(filter(None, [change.date, money, mark]))
-    return f"{claim} ({details})" if details else claim
 
 
 class History:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from triplehelix.graph.money import Money
@@ -9,8 +10,6 @@ from triplehelix.graph.terms import local_name
 from triplehelix.graph.values import Entity
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from triplehelix.graph.checks.findings import Finding, Report
     from triplehelix.graph.describe import Description, Fact, Figure
     from triplehelix.graph.difference import Difference, FigureChange, TimedChange
@@ -159,8 +158,7 @@ def _statement(one: Statement, of: Entity) -> Record:
         status=one.status,
     )
     kinds = {"preferred": one.preferred, "conflict": one.conflict, "entailed": one.entailed}
-    confidence = "" if one.entailed else "deduced" if one.deduced else "stated"
-    told = _known(confidence=confidence, reason=one.reason, because=one.because)
+    told = _known(confidence="" if one.entailed else one.confidence, reason=one.reason, because=one.because)
     return known | kinds | told | {"sources": [source(document) for document in one.sources]}
 
 
@@ -238,8 +236,6 @@ def reply(value: Reply) -> list[Record]:
 
 
 def _cell(value: object) -> object:
-    from decimal import Decimal  # where one comes, it is loaded
-
     return number(value) if isinstance(value, Decimal) else value
 
 

@@ -1,14 +1,15 @@
-"""A tie as a sentence: who does what with whom."""
+"""Ties and changes of organisations as sentences: who does what with whom, who became what, and who says so."""
 
 from collections.abc import Iterable
 
+from triplehelix.graph.history import Change
 from triplehelix.graph.labels import Labels
 from triplehelix.graph.messages import Messages
 from triplehelix.graph.terms import THX
 from triplehelix.graph.ties import Tie
 from triplehelix.graph.values import Source
 
-__all__ = ["citation", "tie_claim", "tie_sentence"]
+__all__ = ["change_sentence", "citation", "tie_claim", "tie_sentence", "with_details"]
 
 
 def citation(sources: Iterable[Source], texts: Messages) -> str:
@@ -37,16 +38,29 @@ def tie_claim(tie: Tie, labels: Labels, texts: Messages) -> str:
 
 def tie_sentence(tie: Tie, labels: Labels, texts: Messages) -> str:
     """The claim with role, instrument, money, status, dates, and a mark where it was only deduced."""
-    role = labels(THX[f"role-{tie.role}"]) if tie.role not in ("", "other") else ""
-    status = labels(THX[tie.status]) if tie.status else ""
-    instrument = labels(THX[f"instrument-{tie.instrument}"]) if tie.instrument not in ("", "unknown") else ""
-    money = texts.money(tie.amount) if tie.amount else ""
-    when = tie.when or (texts("list.by", day=tie.known_by) if tie.known_by else "")
-    marks = [
+    details = [
+        tie.title,
+        labels(THX[f"role-{tie.role}"]) if tie.role not in ("", "other") else "",
+        labels(THX[f"instrument-{tie.instrument}"]) if tie.instrument not in ("", "unknown") else "",
+        texts.money(tie.amount) if tie.amount else "",
+        labels(THX[tie.status]) if tie.status else "",
+        tie.when or (texts("list.by", day=tie.known_by) if tie.known_by else ""),
         texts("path.deduced") if tie.confidence == "deduced" else "",
         texts("path.may_hold") if tie.holds == "maybe" else "",
         texts("why.conflict") if tie.conflict else "",
     ]
-    details = texts("list.and").join(filter(None, [tie.title, role, instrument, money, status, when, *marks]))
-    claim = tie_claim(tie, labels, texts)
-    return f"{claim} ({details})" if details else claim
+    return with_details(tie_claim(tie, labels, texts), details, texts)
+
+
+def change_sentence(change: Change, texts: Messages) -> str:
+    """Who became what, with the date and the sum."""
+    before, after = (texts("list.names").join(one.name for one in ends) for ends in (change.before, change.after))
+    claim = texts(f"history.{change.change}", before=before, after=after, former=change.former_name or before)
+    money = texts.money(change.amount) if change.amount else ""
+    return with_details(claim, [change.date, money, texts("path.deduced") if change.deduced else ""], texts)
+
+
+def with_details(claim: str, details: Iterable[str], texts: Messages) -> str:
+    """A claim with its details in brackets, those that are known."""
+    told = texts("list.and").join(filter(None, details))
+    return f"{claim} ({told})" if told else claim

@@ -7,6 +7,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from triplehelix.graph.money import Money
+from triplehelix.graph.sentences import with_details
 from triplehelix.graph.terms import THX
 
 if TYPE_CHECKING:
@@ -59,8 +60,7 @@ def _headline(statement: Statement, labels: Labels, texts: Messages) -> str:
         texts("path.deduced") if statement.deduced else "",
         texts("why.conflict") if statement.conflict else "",
     ]
-    details = texts("list.and").join(filter(None, marks))
-    return f"{_value(statement, texts)} ({details})" if details else _value(statement, texts)
+    return with_details(_value(statement, texts), marks, texts)
 
 
 def _value(statement: Statement, texts: Messages) -> str:
@@ -96,8 +96,7 @@ def why_rows(told: Why) -> list[tuple[object, ...]]:
 
 
 def _cells(one: Statement) -> tuple[object, ...]:
-    confidence = "entailed" if one.entailed else "deduced" if one.deduced else "stated"
-    return one.label, one.value, one.unit, one.period, one.status, confidence, one.preferred, one.conflict
+    return one.label, one.value, one.unit, one.period, one.status, one.confidence, one.preferred, one.conflict
 
 
 def _origin(source: Source) -> tuple[str, str, str, str]:

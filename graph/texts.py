@@ -6,9 +6,7 @@ import shlex
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from triplehelix.graph.history import change_sentence
-from triplehelix.graph.money import Money
-from triplehelix.graph.sentences import citation, tie_sentence
+from triplehelix.graph.sentences import change_sentence, citation, tie_sentence
 from triplehelix.graph.terms import THX
 from triplehelix.graph.values import Entity
 
@@ -101,9 +99,7 @@ def description_text(known: Description, labels: Labels, texts: Messages) -> str
 
 
 def _fact_line(fact: Fact, entity: Entity, texts: Messages) -> str:
-    value = texts.money(fact.value) if isinstance(fact.value, Money) else fact.value
-    mark = f" ({texts('path.deduced')})" if fact.deduced else ""
-    told = texts("list.of", label=fact.label, value=f"{value}{mark}")
+    told = texts("list.of", label=fact.label, value=fact.told(texts))
     contested = texts("why.contested", name=shlex.quote(entity.name), property=fact.predicate) if fact.conflict else ""
     return f"  {told}  [{'; '.join(filter(None, [_support(fact.sources, texts), contested]))}]"
 

@@ -12,12 +12,12 @@ from triplehelix.graph.canonical import MONEY
 from triplehelix.graph.claims import Claim
 from triplehelix.graph.describe import ADDRESSES, TOLD
 from triplehelix.graph.entailed import Entailment
-from triplehelix.graph.history import History, change_sentence
+from triplehelix.graph.history import History
 from triplehelix.graph.lookup import Term, objects, properties, quads, subjects
 from triplehelix.graph.preference import Merit, Preference, decided_by
 from triplehelix.graph.property_names import PropertyNames
 from triplehelix.graph.reading import Reading
-from triplehelix.graph.sentences import tie_sentence
+from triplehelix.graph.sentences import change_sentence, tie_sentence
 from triplehelix.graph.terms import ORG, RDF, SKOS, THX, local_name
 from triplehelix.graph.ties import number
 from triplehelix.graph.values import Entity, Source
@@ -57,6 +57,11 @@ class Statement:
     def entailed(self) -> bool:
         """Whether it follows from the ontology rather than from a document."""
         return bool(self.because)
+
+    @property
+    def confidence(self) -> str:
+        """Which of three things it is: `stated`, `deduced` or `entailed`."""
+        return "entailed" if self.entailed else "deduced" if self.deduced else "stated"
 
 
 @dataclass(frozen=True)

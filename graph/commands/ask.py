@@ -1,6 +1,7 @@
 """`triplehelix ask`."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -168,8 +169,6 @@ def _say_what_is_missing(reply: "Reply", limit: int, language: str, texts: "Mess
 
 def _cell(value: "Value | None", texts: "Messages") -> str:
     """A value as people read it: sums with their thousands set apart, our things by the end of their IRI."""
-    from decimal import Decimal
-
     from triplehelix.graph.questions import written
     from triplehelix.graph.terms import BASE, local_name
 

@@ -10,7 +10,6 @@ from pyoxigraph import Literal, NamedNode
 from triplehelix.graph.describe import Describer
 from triplehelix.graph.describe import Fact as KnownFact
 from triplehelix.graph.lookup import Term, objects, pairs, properties, subjects
-from triplehelix.graph.money import Money
 from triplehelix.graph.output import write_file
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.sentences import tie_sentence
@@ -100,10 +99,7 @@ class _Surveyor:
         )
 
     def _fact(self, fact: KnownFact) -> Fact:
-        value = self._texts.money(fact.value) if isinstance(fact.value, Money) else fact.value
-        if fact.deduced:
-            value = f"{value} ({self._texts('path.deduced')})"
-        return Fact(fact.label, value, tuple(_link(source) for source in fact.sources))
+        return Fact(fact.label, fact.told(self._texts), tuple(_link(source) for source in fact.sources))
 
     def _edges(self) -> Iterator[Edge]:
         for tie in subjects(self._store, RDF.type, THX.Tie):
