@@ -108,10 +108,10 @@ def as_json(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_values(header: Sequence[str], rows: Rows, delimiter: str = ",") -> str:
-    """Rows as CSV (or TSV with a tab), quoted where needed."""
+def as_values(header: Sequence[str], rows: Rows, form: str = "csv") -> str:
+    """Rows as `csv` or `tsv`, quoted where needed."""
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+    writer = csv.writer(text, delimiter="\t" if form == "tsv" else ",", lineterminator="\n")
     writer.writerow(header)
     writer.writerows(rows)
     return text.getvalue()

@@ -174,7 +174,7 @@ def test_values_come_back_as_they_were_written(rows: list[list[str]]) -> None:
 
 
 def test_values_are_separated_as_asked() -> None:
-    assert as_values(("a", "b"), [("x y", "1,5")], "\t") == "a\tb\nx y\t1,5\n"
+    assert as_values(("a", "b"), [("x y", "1,5")], "tsv") == "a\tb\nx y\t1,5\n"
 
 
 def test_a_table_shows_markup_as_text_and_folds_what_is_long(monkeypatch: pytest.MonkeyPatch) -> None:

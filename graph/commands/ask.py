@@ -78,7 +78,7 @@ def command(
     from triplehelix.graph.questions import catalogue, chosen, read_questions
 
     questions = read_questions(folder) if folder else catalogue()
-    chosen_form = chosen_format(form, output, FORMATS, terminal="table", piped="csv")
+    chosen_form = chosen_format(form, output, FORMATS)
     if name is None:
         questions = _only(_only(questions, "about", about), "asked_by", asked_by)
         write(_listed(questions, session.language, chosen_form), output)
@@ -123,7 +123,7 @@ def _listed(questions: "tuple[Question, ...]", language: str, form: str) -> str:
     ]
     if form == "table":
         return as_table(HEADER[:2], [row[:2] for row in rows])
-    return as_values(HEADER, rows, "\t" if form == "tsv" else ",")
+    return as_values(HEADER, rows, form)
 
 
 def _values(texts: tuple[str, ...]) -> dict[str, str]:
@@ -153,7 +153,7 @@ def _rendered(reply: "Reply", form: str, texts: "Messages") -> str:
             return as_json(records.reply(reply))
         case "table":
             return as_table(reply.columns, [[_cell(value, texts) for value in row] for row in reply.rows])
-    return as_values(reply.columns, reply.texts, "\t" if form == "tsv" else ",")
+    return as_values(reply.columns, reply.texts, form)
 
 
 def _say_what_is_missing(reply: "Reply", limit: int, language: str, texts: "Messages") -> None:

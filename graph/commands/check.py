@@ -65,7 +65,7 @@ def command(
         day = today or date.today()  # noqa: DTZ011 - the day where people are
         report = check(checked, day, online=online, language=session.language)
     report = report.only(only)
-    chosen = chosen_format(form, output, FORMATS, terminal="text", piped="text")
+    chosen = chosen_format(form, output, FORMATS)
     write(_rendered(report, chosen, session.language, None if everything else SHOWN), output)
     ctx.exit(1 if report.fails(fail_on) else 0)
 

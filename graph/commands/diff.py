@@ -46,7 +46,7 @@ def command(
     eco = session.open()
     changed = eco.difference(start, end, kinds)
     words = eco.reading.labels, eco.reading.texts
-    match chosen_format(form, output, FORMATS, terminal="text", piped="text"):
+    match chosen_format(form, output, FORMATS):
         case "json":
             content = as_json(records.difference(changed))
         case "csv":

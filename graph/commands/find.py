@@ -35,14 +35,14 @@ def command(ctx: click.Context, session: Session, text: str, limit: int, form: s
         (m.entity.name, m.entity.type, m.score, m.entity.id, change.after[0].name if change else "")
         for m, change in matches
     ]
-    match chosen_format(form, output, FORMATS, terminal="table", piped="csv"):
+    match chosen_format(form, output, FORMATS):
         case "json":
             content = as_json([records.match(found, change) for found, change in matches])
         case "table":
             dates = [change.date if change else "" for _, change in matches]
             content = as_table(*_for_people(rows, dates))
         case other:
-            content = as_values(HEADER, rows, "\t" if other == "tsv" else ",")
+            content = as_values(HEADER, rows, other)
     write(content, output)
     ctx.exit(0 if matches else 1)
 

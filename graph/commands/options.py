@@ -93,12 +93,16 @@ def rows_option() -> Callable[[Command], Command]:
     )
 
 
-def chosen_format(form: str | None, output: Path | None, known: tuple[str, ...], *, terminal: str, piped: str) -> str:
-    """The format that was asked for; else that of the file's suffix; else what fits a terminal or a pipe."""
+def chosen_format(form: str | None, output: Path | None, known: tuple[str, ...]) -> str:
+    """The format that was asked for; else that of the file's suffix; else the first that is known.
+
+    Where that is a table, a file without suffix and a pipe get csv.
+    """
     if form:
         return form
+    piped = "csv" if known[0] == "table" else known[0]
     if output is None:
-        return terminal if sys.stdout.isatty() else piped
+        return known[0] if sys.stdout.isatty() else piped
     suffixes = {_SUFFIXES.get(name, name): name for name in known}
     return suffix_format(output, {"": piped} | suffixes)
 

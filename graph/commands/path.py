@@ -43,7 +43,7 @@ def command(
     eco = session.open(day)
     paths = eco.paths(start, end, number)
     ends = eco.resolve(start), eco.resolve(end)
-    if chosen_format(form, output, FORMATS, terminal="text", piped="text") == "json":
+    if chosen_format(form, output, FORMATS) == "json":
         write(as_json(records.paths(*ends, paths)), output)
     else:
         write(paths_text(*ends, paths, eco.reading.texts), output)

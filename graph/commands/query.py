@@ -55,7 +55,7 @@ def command(
     from triplehelix.graph.results import is_no, parts, rendered
 
     text = _read(source or sys.stdin) if sparql is None else sparql
-    chosen = chosen_format(form, output, FORMATS, terminal="table", piped="csv")
+    chosen = chosen_format(form, output, FORMATS)
     eco = session.open(day)
 
     def answered() -> tuple[bytes, bool, str]:

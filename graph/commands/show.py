@@ -28,7 +28,7 @@ def command(session: Session, name: str, day: date | None, form: str | None, out
 
     eco = session.open(day)
     known = eco.show(name)
-    if chosen_format(form, output, FORMATS, terminal="text", piped="text") == "json":
+    if chosen_format(form, output, FORMATS) == "json":
         write(as_json(records.description(known)), output)
     else:
         write(description_text(known, eco.reading.labels, eco.reading.texts), output)

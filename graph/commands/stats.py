@@ -25,11 +25,11 @@ def command(session: Session, headline: bool, day: date | None, form: str | None
 
     eco = session.open(day)
     counted = eco.statistics().headline if headline else eco.statistics()
-    match chosen_format(form, output, FORMATS, terminal="text", piped="text"):
+    match chosen_format(form, output, FORMATS):
         case "json":
             content = as_json(records.statistics(counted))
         case "text":
             content = statistics_text(counted, eco.reading.labels, eco.reading.texts)
         case other:
-            content = as_values(("group", "name", "n"), statistics_rows(counted), "\t" if other == "tsv" else ",")
+            content = as_values(("group", "name", "n"), statistics_rows(counted), other)
     write(content, output)

@@ -33,12 +33,12 @@ def command(
 
     eco = session.open()
     told = eco.why(name, prop)
-    match chosen_format(form, output, FORMATS, terminal="text", piped="text"):
+    match chosen_format(form, output, FORMATS):
         case "json":
             content = as_json(records.why(told))
         case "text":
             content = why_text(told, eco.reading.labels, eco.reading.texts)
         case other:
-            content = as_values(COLUMNS, why_rows(told), "\t" if other == "tsv" else ",")
+            content = as_values(COLUMNS, why_rows(told), other)
     write(content, output)
     ctx.exit(0 if told.statements else 1)
