@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from rdflib import Dataset
     from rdflib.query import Result
 
+    from triplehelix.graph.asking import Reply
     from triplehelix.graph.checks.findings import Report
     from triplehelix.graph.describe import Description
     from triplehelix.graph.difference import Difference
     from triplehelix.graph.explain import ExplainedPath
     from triplehelix.graph.history import Change
     from triplehelix.graph.query import Answer
-    from triplehelix.graph.questions import Question, Reply
+    from triplehelix.graph.questions import Question
     from triplehelix.graph.snapshot import Snapshot
     from triplehelix.graph.statistics import Statistics
     from triplehelix.graph.views.map.from_store import Map
@@ -185,7 +186,8 @@ class Ecosystem:
         >>> len(reply.rows) > 0
         True
         """
-        from triplehelix.graph.questions import ask, chosen
+        from triplehelix.graph.asking import ask
+        from triplehelix.graph.questions import chosen
 
         asked = chosen(self.questions, question) if isinstance(question, str) else question
         return ask(self.reading, asked, {name: str(value) for name, value in values.items()})

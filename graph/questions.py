@@ -2,41 +2,24 @@
 
 A file says in comments what it asks, who asks it and what can be chosen; docs/how-to/ask-a-question.md tells how to
 write one. A parameter's default stands alone on its line, `VALUES ?name { TERM } # parameter`; to bind it is to put
-another term there, as the RDF library writes it. What somebody typed never becomes part of the query's text.
+another term there, as the RDF library writes it.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final, NoReturn, cast
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import QuerySolutions, Store
 
 from triplehelix.graph.errors import InputError, Place, QuestionError
 from triplehelix.graph.lookup import Term
 from triplehelix.graph.messages import LANGUAGES
-from triplehelix.graph.parameters import TYPES, Parameter, Typed
-from triplehelix.graph.query import mistakes_told, run
-from triplehelix.graph.reading import Reading
-from triplehelix.graph.terms import XSD, day_literal
+from triplehelix.graph.parameters import TYPES, Parameter
 
-__all__ = [
-    "ABOUT",
-    "ASKED_BY",
-    "Question",
-    "Reply",
-    "Value",
-    "ask",
-    "bind",
-    "catalogue",
-    "chosen",
-    "read_questions",
-    "written",
-]
+__all__ = ["ABOUT", "ASKED_BY", "Question", "catalogue", "chosen", "read_questions"]
 
 ASKED_BY: Final = ("cluster manager", "ministry analyst", "SME", "data engineer", "researcher")
 ABOUT: Final = ("partners", "members", "therapies", "funding", "covid", "founding facts", "evidence", "time")
@@ -47,12 +30,14 @@ _HEADER: Final = re.compile(
     r"# (?:(?P<key>question|question-fr|asked-by|about|note|note-fr)"
     r"|parameter (?P<name>[a-z][a-z0-9_]*) (?P<type>[a-z-]+)): (?P<text>\S.*)"
 )
+_LINES: Final = (
+    "'# question: ...', '# question-fr: ...', '# asked-by: ...', '# about: ...', "
+    "'# parameter NAME TYPE: English | French', '# note: ...' or '# note-fr: ...'"
+)
 _DEFAULT: Final = re.compile(r"(\s*VALUES \?(\w+) \{ )(\S.*?)( \} # parameter\s*)")
 _PREFIX: Final = re.compile(r"^\s*PREFIX\s+\S*:\s*<[^>]*>", re.MULTILINE | re.IGNORECASE)
 _OWN: Final = ("lang",)
 """The parameters that nobody chooses: the language of labels is that of the answer."""
-
-Value = str | int | float | bool | Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,42 +61,18 @@ class Question:
         """The note in a language."""
         return self.notes[language]
 
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """The answer to a question: columns, and rows of Python values; None where something is not known."""
-
-    question: Question
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Value | None, ...], ...]
-
-    def first(self, limit: int) -> "Reply":
-        """The same with at most so many rows; all for 0."""
-        return replace(self, rows=self.rows[:limit]) if limit else self
-
-    @property
-    def texts(self) -> list[tuple[str, ...]]:
-        """The rows as texts, the way CSV has them."""
-        return [tuple(map(written, row)) for row in self.rows]
+    def bound(self, terms: Mapping[str, Term | None]) -> str:
+        """The query with these terms for the parameters of their names, None for any; else with the defaults."""
+        return "\n".join(_bound(line, terms) for line in self.sparql.split("\n"))
 
 
-def written(value: Value | None) -> str:
-    """A value as plain text; nothing where it is not known.
-
-    >>> written(Decimal("25000000.50")), written(True), written(None)
-    ('25000000.50', 'true', '')
-    """
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case Decimal():
-            return f"{value:f}"
-    return str(value)
-
-
-# the files
+def _bound(line: str, terms: Mapping[str, Term | None]) -> str:
+    """A line of a query, with the term where it is that of a parameter; the RDF library writes the term."""
+    found = _DEFAULT.fullmatch(line)
+    if not found or found[2] not in terms:
+        return line
+    term = terms[found[2]]
+    return f"{found[1]}{'UNDEF' if term is None else term}{found[4]}"
 
 
 @cache
@@ -184,16 +145,13 @@ class _File:
     def _read_header(self, number: int, line: str) -> None:
         found = _HEADER.fullmatch(line)
         if not found:
-            self._wrong(
-                number,
-                3,
-                f"{line!r} is no line of a question's header; write '# question: ...', '# question-fr: ...', "
-                "'# asked-by: ...', '# about: ...', '# parameter NAME TYPE: English | French', '# note: ...' or "
-                "'# note-fr: ...'",
-            )
-        key, text = found["key"] or found["name"], found["text"]
+            self._wrong(number, 3, f"{line!r} is no line of a question's header; write {_LINES}")
         if found["name"]:
-            self._types[key] = (number, found["type"])
+            self._types[found["name"]] = (number, found["type"])
+        self._keep(number, found["key"] or found["name"], found["text"])
+
+    def _keep(self, number: int, key: str, text: str) -> None:
+        """One entry for each key; what follows of a note joins what stands above."""
         if key in self._header:
             if not key.startswith("note"):
                 self._wrong(number, 3, f"{key!r} stands a second time; leave one of the two")
@@ -266,82 +224,3 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot be read as UTF-8 text: {error}", Place(str(path))) from None
-
-
-# asking
-
-
-def ask(reading: Reading, question: Question, values: Mapping[str, str]) -> Reply:
-    """Answer a question, with its defaults where no value is given.
-
-    Raises
-    ------
-    QuestionError, NameNotFound, AmbiguousName
-        As `bind`.
-    QueryError
-        If the engine cannot answer the query.
-    """
-    with mistakes_told():
-        solutions = cast("QuerySolutions", _run(reading.store, question, bind(reading, question, values)))
-        columns = tuple(variable.value for variable in solutions.variables)
-        rows = tuple(tuple(_value(cast("Term | None", term)) for term in solution) for solution in solutions)
-    return Reply(question, columns, rows)
-
-
-def _run(store: Store, question: Question, sparql: str) -> object:
-    """Those that ship are known to be harmless; to parse them a second time takes up to half a second."""
-    return store.query(sparql) if question in catalogue() else run(store, sparql)
-
-
-def bind(reading: Reading, question: Question, values: Mapping[str, str]) -> str:
-    """The query of a question with the values that people typed, each bound as a term; and in the reading's language.
-
-    `today` is the day itself unless it is given.
-
-    Raises
-    ------
-    QuestionError
-        If the question has no such parameter, or a value is not of its type.
-    NameNotFound, AmbiguousName
-        If a name means nothing, or several things.
-    """
-    known = {parameter.name: parameter for parameter in question.parameters}
-    _refuse_others(question, set(values) - set(known), reading.language)
-    typed = Typed(reading)
-    bound: dict[str, Term | None] = {"lang": Literal(reading.language)}
-    if "today" in known:
-        bound["today"] = day_literal(date.today())  # noqa: DTZ011 - the day where the person is
-    bound |= {name: typed.term(known[name], text) for name, text in values.items()}
-    return "\n".join(_bound_line(line, bound) for line in question.sparql.split("\n"))
-
-
-def _refuse_others(question: Question, unknown: set[str], language: str) -> None:
-    if unknown:
-        told = [f"{one.name} ({one.type}: {one.description(language)})" for one in question.parameters]
-        listed = "; ".join(told) or "none"
-        raise QuestionError(f"{question.id} has no parameter {min(unknown)!r}; its parameters are {listed}")
-
-
-def _bound_line(line: str, bound: Mapping[str, Term | None]) -> str:
-    """A line of the query, with the bound term where it is that of a parameter; the RDF library writes the term."""
-    found = _DEFAULT.fullmatch(line)
-    if not found or found[2] not in bound:
-        return line
-    term = bound[found[2]]
-    return f"{found[1]}{'UNDEF' if term is None else term}{found[4]}"
-
-
-def _value(term: Term | None) -> Value | None:
-    """A term as Python has it; dates stay as they are written."""
-    if term is None or isinstance(term, NamedNode):
-        return term.value if term else None
-    match term.datatype:
-        case XSD.integer:
-            return int(term.value)
-        case XSD.decimal:
-            return Decimal(term.value)
-        case XSD.double | XSD.float:
-            return float(term.value)
-        case XSD.boolean:
-            return term.value in ("true", "1")
-    return term.value

@@ -10,13 +10,14 @@ from triplehelix.graph.terms import local_name
 from triplehelix.graph.values import Entity
 
 if TYPE_CHECKING:
+    from triplehelix.graph.asking import Reply
     from triplehelix.graph.checks.findings import Finding, Report
     from triplehelix.graph.describe import Description, Fact, Figure
     from triplehelix.graph.difference import Difference, FigureChange, TimedChange
     from triplehelix.graph.explain import ExplainedHop, ExplainedPath, ExplainedVenue
     from triplehelix.graph.history import Change
     from triplehelix.graph.names import Match
-    from triplehelix.graph.questions import Question, Reply
+    from triplehelix.graph.questions import Question
     from triplehelix.graph.statistics import Statistics
     from triplehelix.graph.ties import Tie
     from triplehelix.graph.values import Source

@@ -20,8 +20,9 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from triplehelix.graph import Ecosystem
+from triplehelix.graph.asking import bind
 from triplehelix.graph.messages import LANGUAGES
-from triplehelix.graph.questions import ABOUT, Question, bind, catalogue
+from triplehelix.graph.questions import ABOUT, Question, catalogue
 from triplehelix.graph.terms import BASE, PREFIXES
 
 TESTS: Final = Path(__file__).parent

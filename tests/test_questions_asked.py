@@ -12,9 +12,10 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from triplehelix.cli import cli
 from triplehelix.graph import Ecosystem
+from triplehelix.graph.asking import bind
 from triplehelix.graph.errors import AmbiguousName, InputError, NameNotFound, QueryError, QuestionError
 from triplehelix.graph.parameters import TYPES
-from triplehelix.graph.questions import Question, bind, catalogue, read_questions
+from triplehelix.graph.questions import Question, catalogue, read_questions
 from triplehelix.graph.terms import BASE, RDF, SKOS, THX
 
 HEADER: Final = """\

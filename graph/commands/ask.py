@@ -20,8 +20,9 @@ from triplehelix.graph.commands.options import (
 from triplehelix.graph.commands.session import Session
 
 if TYPE_CHECKING:
+    from triplehelix.graph.asking import Reply, Value
     from triplehelix.graph.messages import Messages
-    from triplehelix.graph.questions import Question, Reply, Value
+    from triplehelix.graph.questions import Question
 
 FORMATS: Final = ("table", "json", "csv", "tsv")
 HEADER: Final = ("id", "question", "asked_by", "about", "parameters")
@@ -78,20 +79,19 @@ def command(
     from triplehelix.graph.questions import catalogue, chosen, read_questions
 
     questions = read_questions(folder) if folder else catalogue()
-    chosen_form = chosen_format(form, output, FORMATS)
+    form = chosen_format(form, output, FORMATS)
     if name is None:
         questions = _only(_only(questions, "about", about), "asked_by", asked_by)
-        write(_listed(questions, session.language, chosen_form), output)
+        write(_listed(questions, session.language, form), output)
         return
-    question, given = chosen(questions, name), _values(values)
-    if today and any(parameter.name == "today" for parameter in question.parameters):
-        given.setdefault("today", today.isoformat())
+    question = chosen(questions, name)
+    given = _given(question, values, today)
     if show_query:
         write(_query(session, question, given), output)
         return
     eco = session.open()
     reply = within(timeout, lambda: eco.ask(question, **given))
-    write(_rendered(reply.first(limit), chosen_form, eco.reading.texts), output)
+    write(_rendered(reply.first(limit), form, eco.reading.texts), output)
     _say_what_is_missing(reply, limit, session.language, eco.reading.texts)
     ctx.exit(0 if reply.rows else 1)
 
@@ -111,19 +111,23 @@ def _listed(questions: "tuple[Question, ...]", language: str, form: str) -> str:
 
     if form == "json":
         return as_json([records.question(question, language) for question in questions])
-    rows = [
-        (
-            question.id,
-            question.text(language),
-            question.asked_by,
-            question.about,
-            "; ".join(f"{one.name}={one.written}" for one in question.parameters),
-        )
-        for question in questions
-    ]
+    rows = [_row(question, language) for question in questions]
     if form == "table":
         return as_table(HEADER[:2], [row[:2] for row in rows])
     return as_values(HEADER, rows, form)
+
+
+def _row(question: "Question", language: str) -> tuple[str, ...]:
+    parameters = "; ".join(f"{one.name}={one.written}" for one in question.parameters)
+    return question.id, question.text(language), question.asked_by, question.about, parameters
+
+
+def _given(question: "Question", texts: tuple[str, ...], today: date | None) -> dict[str, str]:
+    """What was typed for each parameter; the day to count from is an option of its own."""
+    given = _values(texts)
+    if today and any(parameter.name == "today" for parameter in question.parameters):
+        given.setdefault("today", today.isoformat())
+    return given
 
 
 def _values(texts: tuple[str, ...]) -> dict[str, str]:
@@ -139,7 +143,7 @@ def _values(texts: tuple[str, ...]) -> dict[str, str]:
 
 
 def _query(session: Session, question: "Question", values: dict[str, str]) -> str:
-    from triplehelix.graph.questions import bind
+    from triplehelix.graph.asking import bind
 
     return bind(session.open().reading, question, values).lstrip()
 
@@ -169,7 +173,7 @@ def _say_what_is_missing(reply: "Reply", limit: int, language: str, texts: "Mess
 
 def _cell(value: "Value | None", texts: "Messages") -> str:
     """A value as people read it: sums with their thousands set apart, our things by the end of their IRI."""
-    from triplehelix.graph.questions import written
+    from triplehelix.graph.asking import written
     from triplehelix.graph.terms import BASE, local_name
 
     if isinstance(value, str) and value.startswith(BASE):
