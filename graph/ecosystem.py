@@ -234,9 +234,9 @@ class Ecosystem:
         >>> [statement.value for statement in Ecosystem.open().why("BioWin", "founded").statements]
         ['2006', '2005']
         """
-        from triplehelix.graph.why import Statements
+        from triplehelix.graph.why import WhyReader
 
-        return Statements(self.reading).about(self.resolve(name), property)
+        return WhyReader(self.reading).about(self.resolve(name), property)
 
     def became(self, entity: Entity, asked: str = "") -> "Change | None":
         """The latest change by which an organisation became another, or another's; None if it did not.

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from triplehelix.graph.history import Change
     from triplehelix.graph.names import Match
     from triplehelix.graph.questions import Question
+    from triplehelix.graph.statements import Statement
     from triplehelix.graph.statistics import Statistics
     from triplehelix.graph.ties import Tie
     from triplehelix.graph.values import Source
-    from triplehelix.graph.why import Statement, Why
+    from triplehelix.graph.why import Why
 
 __all__ = [
     "description", "difference", "entity", "match", "money", "paths", "question", "reply", "report", "source",

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from triplehelix.graph.labels import Labels
     from triplehelix.graph.messages import Messages
+    from triplehelix.graph.statements import Statement
     from triplehelix.graph.values import Source
-    from triplehelix.graph.why import Statement, Why
+    from triplehelix.graph.why import Why
 
 __all__ = ["COLUMNS", "why_rows", "why_text"]
 

@@ -19,11 +19,11 @@ from triplehelix.graph.evidence import Load, evidence_quads
 from triplehelix.graph.merge import merge
 from triplehelix.graph.preference import Preference
 from triplehelix.graph.sources.statements import Stated
+from triplehelix.graph.statements import Statement
 from triplehelix.graph.statements_text import why_rows, why_text
 from triplehelix.graph.terms import DCT, OWL, RDF, SKOS, THX, XSD, local_name, thing
 from triplehelix.graph.texts import description_text
 from triplehelix.graph.vocabulary import vocabulary
-from triplehelix.graph.why import Statement
 
 SUBJECT: Final = thing("initiative", "a")
 OTHER_ID: Final = thing("initiative", "b")
