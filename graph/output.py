@@ -8,14 +8,20 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
-from typing import IO, Any
+from textwrap import wrap
+from typing import IO, Any, Final
 
 from triplehelix.graph.errors import Impossible
 
-__all__ = ["abandon_output", "as_json", "as_table", "as_values", "opened", "say", "write", "write_file"]
+__all__ = ["abandon_output", "as_json", "as_table", "as_values", "opened", "say", "wrapped", "write", "write_file"]
 
 Rows = Sequence[Sequence[object]]
+
+_COLUMNS: Final = 80
+_WORD: Final = 16
+"""So many letters of a word a column of a table has to show in one line, or people cannot read it."""
 
 
 def write(content: str | bytes, path: Path | None = None) -> None:
@@ -117,8 +123,43 @@ def as_values(header: Sequence[str], rows: Rows, form: str = "csv") -> str:
     return text.getvalue()
 
 
+def wrapped(text: str, indent: str = "", further: str = "  ") -> list[str]:
+    """A text in lines of 80 columns, those after the first indented further; what has no blank stays whole.
+
+    >>> wrapped("BioWin coordinates the ATMP-PIT, says each of the documents that speak of both of them.", "  ")
+    ['  BioWin coordinates the ATMP-PIT, says each of the documents that speak of both', '    of them.']
+    """
+    return _folded(text, _COLUMNS, indent, indent + further)
+
+
+def _folded(text: str, width: int, first: str, others: str) -> list[str]:
+    return wrap(
+        text, width, initial_indent=first, subsequent_indent=others, break_long_words=False, break_on_hyphens=False
+    )
+
+
 def as_table(header: Sequence[str], rows: Rows) -> str:
-    """Rows as a table that fits the terminal."""
+    """Rows as a table that fits the terminal; as blocks of lines where so many columns would be too narrow to read."""
+    texts = [[str(cell) for cell in row] for row in rows]
+    narrowest = [max(map(_longest_word, column)) for column in zip(header, *texts, strict=True)]
+    if sum(narrowest) + 3 * len(header) > _width():
+        return "\n".join(_block(header, row) for row in texts)
+    return _grid(header, texts)
+
+
+def _longest_word(text: str) -> int:
+    return min(_WORD, max(map(len, text.split()), default=0))
+
+
+def _block(header: Sequence[str], row: Sequence[str]) -> str:
+    """A line for each column of which something is known."""
+    size = max(map(len, header))
+    known = [(name, cell) for name, cell in zip(header, row, strict=True) if cell]
+    lines = [_folded(cell, _width(), f" {name:<{size}}   ", " " * (size + 4)) for name, cell in known]
+    return "".join(f"{line.rstrip()}\n" for line in chain.from_iterable(lines))
+
+
+def _grid(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     from rich.box import SIMPLE_HEAD  # only a terminal needs it
     from rich.console import Console
     from rich.table import Table
@@ -128,7 +169,7 @@ def as_table(header: Sequence[str], rows: Rows) -> str:
     for name in header:
         table.add_column(name, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(str(cell)) for cell in row))
+        table.add_row(*map(Text, row))
     text = io.StringIO()
     Console(file=text, width=_width(), color_system=None).print(table)
     return "\n".join(line.rstrip() for line in text.getvalue().splitlines() if line.strip()) + "\n"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from itertools import groupby
-from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from triplehelix.graph.money import Money
+from triplehelix.graph.output import wrapped
 from triplehelix.graph.sentences import with_details
 from triplehelix.graph.terms import THX
 
@@ -25,7 +25,6 @@ COLUMNS: Final = (
     "property", "value", "unit", "period", "status", "confidence", "preferred", "conflict",
     "publisher", "title", "issued", "url",
 )  # fmt: skip
-_WIDTH: Final = 80
 
 
 def why_text(told: Why, labels: Labels, texts: Messages) -> str:
@@ -45,11 +44,11 @@ def _label(statement: Statement) -> str:
 def _block(label: str, statements: Iterable[Statement], labels: Labels, texts: Messages) -> Iterator[str]:
     yield label
     for statement in statements:
-        yield from _wrapped(_headline(statement, labels, texts), "  ")
+        yield from wrapped(_headline(statement, labels, texts), "  ")
         if statement.reason:
-            yield from _wrapped(texts("why.reason", reason=statement.reason), "    ")
+            yield from wrapped(texts("why.reason", reason=statement.reason), "    ")
         if statement.because:
-            yield from _wrapped(texts("why.because", because=statement.because), "    ")
+            yield from wrapped(texts("why.because", because=statement.because), "    ")
         for source in statement.sources:
             yield from _document(source)
 
@@ -75,16 +74,9 @@ def _value(statement: Statement, texts: Messages) -> str:
 def _document(source: Source) -> Iterator[str]:
     """Publisher and date, title, and the address on a line of its own, unbroken, so that it can be followed."""
     title = source.title if source.reference != source.title else ""
-    yield from _wrapped(": ".join(filter(None, [source.reference, title])) or source.id, "    ")
+    yield from wrapped(": ".join(filter(None, [source.reference, title])) or source.id, "    ")
     if source.url:
         yield f"      {source.url}"
-
-
-def _wrapped(text: str, indent: str) -> list[str]:
-    further = f"{indent}  "
-    return wrap(
-        text, _WIDTH, initial_indent=indent, subsequent_indent=further, break_long_words=False, break_on_hyphens=False
-    )
 
 
 def why_rows(told: Why) -> list[tuple[object, ...]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shlex
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
-from triplehelix.graph.sentences import change_sentence, citation, tie_sentence
+from triplehelix.graph.output import wrapped
+from triplehelix.graph.sentences import change_sentence, tie_sentence
 from triplehelix.graph.terms import THX
 from triplehelix.graph.values import Entity
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from triplehelix.graph.values import Source
 
 _OTHERS_TOLD: Final = 4
+_UNDER_A_DATE: Final = " " * 12
+_COUNT: Final = re.compile(r"\[[^]]{1,30}\]$")
+_BOND: Final = "\0"
 
 __all__ = ["description_text", "difference_rows", "difference_text", "paths_text", "statistics_rows", "statistics_text"]
 
@@ -64,7 +69,9 @@ def paths_text(start: Entity, end: Entity, paths: Sequence[ExplainedPath], texts
 
 
 def _path_lines(number: int, path: ExplainedPath, texts: Messages) -> Iterator[str]:
-    yield texts("path.reading", number=number, actors=" → ".join(actor.name for actor in path.actors))
+    yield from wrapped(
+        texts("path.reading", number=number, actors=" → ".join(actor.name for actor in path.actors)), "", "   "
+    )
     hops = texts.plural("hops", len(path.hops))
     yield texts("path.measure", hops=hops, distance=texts.decimal(path.distance))
     for hop in path.hops:
@@ -74,13 +81,13 @@ def _path_lines(number: int, path: ExplainedPath, texts: Messages) -> Iterator[s
 def _hop_lines(hop: ExplainedHop, texts: Messages) -> Iterator[str]:
     nearest, *others = hop.venues
     mark = texts("path.rests") if hop.deduced else ""
-    yield f"   • {mark}{nearest.claim}"
+    yield from wrapped(f"• {mark}{nearest.claim}", "   ")
     if nearest.citation:
-        yield f"     {texts('path.says', citation=nearest.citation)}"
+        yield from wrapped(texts("path.says", citation=nearest.citation), "     ")
     if others:
         named = texts("list.and").join(venue.name for venue in others[:_OTHERS_TOLD])
         more = texts.plural("others", len(others) - _OTHERS_TOLD) if len(others) > _OTHERS_TOLD else ""
-        yield f"     {texts('path.also', venues=named)}{more}"
+        yield from wrapped(f"{texts('path.also', venues=named)}{more}", "     ")
 
 
 def description_text(known: Description, labels: Labels, texts: Messages) -> str:
@@ -95,7 +102,14 @@ def description_text(known: Description, labels: Labels, texts: Messages) -> str
         blocks.append([texts("show.figures"), *(_figure_line(figure, texts) for figure in known.figures)])
     if known.ties:
         blocks.append([texts("show.ties"), *_tie_lines(known, labels, texts)])
-    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+    return "\n\n".join(_wrapped(block) for block in blocks if block) + "\n"
+
+
+def _wrapped(block: Sequence[str]) -> str:
+    """The heading of a block and its lines, which stand two columns in; a count of documents stays in one piece."""
+    lines = [_COUNT.sub(lambda count: count[0].replace(" ", _BOND), line) for line in block]
+    parts = (wrapped(line.strip(" "), "  " if line.startswith("  ") else "") for line in lines)
+    return "\n".join(chain.from_iterable(parts)).replace(_BOND, " ")
 
 
 def _fact_line(fact: Fact, entity: Entity, texts: Messages) -> str:
@@ -141,9 +155,11 @@ def difference_text(changed: Difference, labels: Labels, texts: Messages) -> str
         return texts("diff.none", **days) + "\n"
     blocks = [[texts("diff.title", **days)]]
     for happening, group in groupby(changed.changes, key=lambda change: change.happening):
-        blocks.append([texts(f"diff.{happening}"), *(_change_line(change, labels, texts) for change in group)])
+        told = (_change_lines(change, labels, texts) for change in group)
+        blocks.append([texts(f"diff.{happening}"), *chain.from_iterable(told)])
     if changed.figures:
-        blocks.append([texts("diff.figures"), *(_figure_change_line(change, texts) for change in changed.figures)])
+        moved = (_figure_change_lines(change, texts) for change in changed.figures)
+        blocks.append([texts("diff.figures"), *chain.from_iterable(moved)])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
@@ -160,10 +176,20 @@ def difference_rows(changed: Difference, labels: Labels, texts: Messages) -> lis
     return rows + figures
 
 
-def _change_line(change: TimedChange, labels: Labels, texts: Messages) -> str:
-    cited = citation(change.sources, texts)
-    line = f"  {change.date:<10}  {_subject(change, labels, texts)}"
-    return f"{line}  [{cited}]" if cited else line
+def _change_lines(change: TimedChange, labels: Labels, texts: Messages) -> Iterator[str]:
+    yield from wrapped(f"{change.date:<10}  {_subject(change, labels, texts)}", "  ", _UNDER_A_DATE)
+    yield from _document_lines(change.sources, f"  {_UNDER_A_DATE}", texts)
+
+
+def _document_lines(sources: Sequence[Source], indent: str, texts: Messages) -> Iterator[str]:
+    """The newest document, its address on a line of its own, unbroken, so that it can be followed."""
+    if not sources:
+        return
+    newest, more = sources[0], len(sources) - 1
+    cited = newest.reference + (texts.plural("more", more) if more else "")
+    yield from wrapped(texts("path.says", citation=cited), indent)
+    if newest.url not in cited:
+        yield f"{indent}{newest.url}"
 
 
 def _subject(change: TimedChange, labels: Labels, texts: Messages) -> str:
@@ -172,9 +198,9 @@ def _subject(change: TimedChange, labels: Labels, texts: Messages) -> str:
     return tie_sentence(change.what, labels, texts)
 
 
-def _figure_change_line(change: FigureChange, texts: Messages) -> str:
-    cited = citation(change.after.sources, texts)
-    return f"  {_moved(change, texts)}" + (f"  [{cited}]" if cited else "")
+def _figure_change_lines(change: FigureChange, texts: Messages) -> Iterator[str]:
+    yield from wrapped(_moved(change, texts), "  ")
+    yield from _document_lines(change.after.sources, "    ", texts)
 
 
 def _moved(change: FigureChange, texts: Messages) -> str:

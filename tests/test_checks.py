@@ -504,7 +504,7 @@ def test_french_people_read_french() -> None:
         cli, ["--lang", "fr", "check", str(BROKEN / "ends-before-it-starts"), "--today", "2026-11-21"]
     )
     assert done.stdout.startswith("1 erreur, 0 avertissement, 0 remarque\n")
-    assert "Rien ne finit avant d’avoir commencé." in done.stdout
+    assert "Rien ne peut finir avant d’avoir commencé." in done.stdout
 
 
 def test_every_rule_is_told_in_both_languages() -> None:

@@ -69,7 +69,7 @@ KINDS: Final = [
         ":t1 a thx:Membership ; thx:member :a ; thx:organisation :m ; thx:start '2014' . "
         ":t2 a thx:Membership ; thx:member :b ; thx:organisation :m .", "Beta",
         "Alpha and Beta are both members of Middle (2014; 3 parties).",
-        "Alpha et Beta sont tous deux membres de Middle (2014 ; 3 parties).", id="membership",
+        "Alpha et Beta sont tous deux membres de Middle (2014\u202f; 3 parties).", id="membership",
     ),
     pytest.param(
         ":t1 a thx:Membership ; thx:member :a ; thx:organisation :m .", "Middle",
@@ -83,7 +83,7 @@ KINDS: Final = [
     pytest.param(
         ":t a thx:Funding ; thx:funder :b ; thx:recipient :a ; thx:date '2020-03' ; thx:amount money:eur . "
         "money:eur a thx:Money ; thx:value 1250000 ; thx:currency 'EUR' .", "Beta",
-        "Beta funds Alpha (2020-03; EUR 1,250,000).", "Beta finance Alpha (2020-03 ; 1\u202f250\u202f000\u202fEUR).", id="funder and recipient",
+        "Beta funds Alpha (2020-03; EUR 1,250,000).", "Beta finance Alpha (2020-03\u202f; 1\u202f250\u202f000\u202fEUR).", id="funder and recipient",
     ),
     pytest.param(
         ":t1 a thx:Supply ; thx:supplier :m ; thx:customer :a, :b .", "Beta",
@@ -205,8 +205,8 @@ Chemins entre Alpha et Beta
 1. Alpha → Beta
    1 mise en relation, distance 0,50
    • Alpha accorde une licence à Beta.
-     Source : The Paper, 2019, https://paper.example/1
-     Ils se rencontrent aussi ici : Gamma
+     Source\xa0: The Paper, 2019, https://paper.example/1
+     Ils se rencontrent aussi ici\xa0: Gamma
 """
 
 

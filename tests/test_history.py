@@ -62,13 +62,15 @@ def test_a_description_opens_with_the_change_of_name_it_was_asked_by(eco: Ecosys
 ENGLISH: Final = """History
   Henogen is a spin-off of Université libre de Bruxelles  [1 document]
   Novasep acquired Henogen (2009)  [1 document]
-  Thermo Fisher Scientific acquired Henogen (2021-01-15; EUR 725,000,000)  [2 documents]
+  Thermo Fisher Scientific acquired Henogen (2021-01-15; EUR 725,000,000)
+    [2 documents]
   Henogen belongs to Thermo Fisher Scientific now
 """
-FRENCH: Final = """Histoire
+FRENCH: Final = """Historique
   Henogen est une spin-off de Université libre de Bruxelles  [1 document]
   Novasep a racheté Henogen (2009)  [1 document]
-  Thermo Fisher Scientific a racheté Henogen (2021-01-15 ; 725\u202f000\u202f000\u202fEUR)  [2 documents]
+  Thermo Fisher Scientific a racheté Henogen (2021-01-15\u202f; 725\u202f000\u202f000\u202fEUR)
+    [2 documents]
   Henogen appartient désormais à Thermo Fisher Scientific
 """
 

@@ -275,7 +275,7 @@ def test_without_id_the_questions_are_listed() -> None:
     assert [entry["id"] for entry in listed] == [question.id for question in catalogue()]
     assert run("ask").stdout.startswith("id,question,asked_by,about,parameters\n")
     assert "How much has a funder given?" in run("ask", "--format", "table").stdout
-    assert "Combien un bailleur de fonds a-t-il donné ?" in run("--lang", "fr", "ask").stdout
+    assert "Combien un bailleur de fonds a-t-il donné\u202f?" in run("--lang", "fr", "ask").stdout
 
 
 def test_the_list_may_be_that_of_a_theme_or_of_who_asks() -> None:
@@ -300,7 +300,7 @@ def test_what_is_left_out_is_said_on_standard_error() -> None:
     result = run("ask", "funding-of-a-funder")
     assert result.stdout.startswith("standing,currency,fundings,total\ncounted,EUR,8,68700000\n")
     assert result.stderr.startswith("note: Each sum counts once")
-    assert run("--lang", "fr", "ask", "funding-of-a-funder").stderr.startswith("remarque : Chaque somme")
+    assert run("--lang", "fr", "ask", "funding-of-a-funder").stderr.startswith("remarque\xa0: Chaque somme")
 
 
 def test_a_table_sets_thousands_apart_as_the_language_does() -> None:

@@ -65,7 +65,7 @@ def test_addresses_stay_whole(eco: Ecosystem) -> None:
 def test_a_deduced_tie_is_marked(eco: Ecosystem) -> None:
     assert (
         "UCLouvain takes part in ATMP-PIT (Technological Innovation Partnership on ATMPs) (partner; deduced, not stated)"
-        in told(eco, "uclouvain")
+        in " ".join(told(eco, "uclouvain").split())
     )
 
 
@@ -75,14 +75,16 @@ ENGLISH: Final = {
     "  helix: industry  [follows from the ontology]",
     "Figures",
     "Ties",
-    "  Catalent acquired MaSTherCell (EUR 285,000,000; 2020-02-03; contested)  [2 documents]",
+    "  Catalent acquired MaSTherCell (EUR 285,000,000; 2020-02-03; contested)",
+    "    [2 documents]",
 }
 FRENCH: Final = {
     "MaSTherCell · prestataire de services",
-    "  hélice : industrie  [découle de l’ontologie]",
+    "  hélice\xa0: industrie  [découle de l’ontologie]",
     "Chiffres",
     "Liens",
-    "  Catalent a racheté MaSTherCell (285\u202f000\u202f000\u202fEUR ; 2020-02-03 ; contesté)  [2 documents]",
+    "  Catalent a racheté MaSTherCell (285\u202f000\u202f000\u202fEUR\u202f; 2020-02-03\u202f; contesté)",
+    "    [2 documents]",
 }
 
 

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from triplehelix.graph.checks.findings import SEVERITIES, Finding, Report
 from triplehelix.graph.messages import Messages
+from triplehelix.graph.output import wrapped
 
 __all__ = ["report_rows", "report_text"]
 
@@ -27,11 +28,13 @@ def _summary(report: Report, texts: Messages) -> str:
 
 def _of_rule(findings: list[Finding], texts: Messages, shown: int | None) -> Iterator[str]:
     rule = findings[0].rule
-    yield f"{texts.plural(f'check.{rule.severity}', len(findings))} · {rule.id}: {rule.message}"
-    yield from (f"  {_line(finding)}" for finding in findings[:shown])
+    head = f"{texts.plural(f'check.{rule.severity}', len(findings))} · {rule.id}"
+    yield from wrapped(texts("list.of", label=head, value=rule.message))
+    for finding in findings[:shown]:
+        yield from wrapped(_line(finding), "  ")
     if shown is not None and len(findings) > shown:
         yield texts("check.more", n=texts.number(len(findings) - shown))
-    yield texts("check.do", remedy=rule.remedy)
+    yield from wrapped(texts("check.do", remedy=rule.remedy), "  ")
 
 
 def _line(finding: Finding) -> str:

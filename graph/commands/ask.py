@@ -107,19 +107,17 @@ def _only(questions: "tuple[Question, ...]", field: str, wanted: str | None) -> 
 
 def _listed(questions: "tuple[Question, ...]", language: str, form: str) -> str:
     from triplehelix.graph import records  # only what the form needs
-    from triplehelix.graph.output import as_json, as_table, as_values
+    from triplehelix.graph.output import as_json, as_values
 
     if form == "json":
         return as_json([records.question(question, language) for question in questions])
-    rows = [_row(question, language) for question in questions]
     if form == "table":
-        return as_table(HEADER[:2], [row[:2] for row in rows])
-    return as_values(HEADER, rows, form)
+        return _listed_by_theme(questions, language)
+    return as_values(HEADER, [_row(question, language) for question in questions], form)
 
 
 def _row(question: "Question", language: str) -> tuple[str, ...]:
-    parameters = "; ".join(f"{one.name}={one.written}" for one in question.parameters)
-    return question.id, question.text(language), question.asked_by, question.about, parameters
+    return question.id, question.text(language), question.asked_by, question.about, _defaults(question, "; ")
 
 
 def _given(question: "Question", texts: tuple[str, ...], today: date | None) -> dict[str, str]:
@@ -128,6 +126,26 @@ def _given(question: "Question", texts: tuple[str, ...], today: date | None) -> 
     if today and any(parameter.name == "today" for parameter in question.parameters):
         given.setdefault("today", today.isoformat())
     return given
+
+
+def _listed_by_theme(questions: "tuple[Question, ...]", language: str) -> str:
+    """For people: under each theme the questions as one would ask them, each with what to type behind `ask`."""
+    from triplehelix.graph.messages import messages
+    from triplehelix.graph.output import wrapped
+    from triplehelix.graph.questions import ABOUT
+
+    lines: list[str] = []
+    for theme in ABOUT:
+        found = [question for question in questions if question.about == theme]
+        lines += ["", messages(language)(f"ask.about.{theme}")] if found else []
+        for question in found:
+            lines += wrapped(question.text(language), "  ")
+            lines += wrapped(f"{question.id} {_defaults(question, ' ')}", "      ")
+    return "\n".join(lines[1:]) + "\n"
+
+
+def _defaults(question: "Question", between: str) -> str:
+    return between.join(f"{one.name}={one.written}" for one in question.parameters)
 
 
 def _values(texts: tuple[str, ...]) -> dict[str, str]:
@@ -161,21 +179,21 @@ def _rendered(reply: "Reply", form: str, texts: "Messages") -> str:
 
 
 def _say_what_is_missing(reply: "Reply", limit: int, language: str, texts: "Messages") -> None:
-    from triplehelix.graph.output import say
+    from triplehelix.graph.output import say, wrapped
 
     if not reply.rows:
         say(texts("ask.none"))
     if 0 < limit < len(reply.rows):
         say(f"only the first {limit} rows are shown; --limit 0 shows all")
     if note := reply.question.note(language):
-        say(texts("ask.note", note=note))
+        say("\n".join(wrapped(texts("ask.note", note=note))))
 
 
 def _cell(value: "Value | None", texts: "Messages") -> str:
     """A value as people read it: sums with their thousands set apart, our things by the end of their IRI."""
     from triplehelix.graph.asking import written
-    from triplehelix.graph.terms import BASE, local_name
+    from triplehelix.graph.terms import BASE, THX, local_name
 
-    if isinstance(value, str) and value.startswith(BASE):
+    if isinstance(value, str) and value.startswith((BASE, THX.iri)):
         return local_name(value)
     return texts.number(value) if isinstance(value, Decimal) else written(value)

@@ -28,6 +28,7 @@ def command(ctx: click.Context, session: Session, text: str, limit: int, form: s
     """
     from triplehelix.graph import records  # `--help` needs no library
     from triplehelix.graph.output import as_json, as_table, as_values, write
+    from triplehelix.graph.terms import THX
 
     eco = session.open()
     matches = [(found, eco.became(found.entity, text)) for found in eco.find(text, limit)]
@@ -40,7 +41,8 @@ def command(ctx: click.Context, session: Session, text: str, limit: int, form: s
             content = as_json([records.match(found, change) for found, change in matches])
         case "table":
             dates = [change.date if change else "" for _, change in matches]
-            content = as_table(*_for_people(rows, dates))
+            labelled = [(row[0], eco.reading.labels(THX[row[1]]), *row[2:]) for row in rows]
+            content = as_table(*_for_people(labelled, dates))
         case other:
             content = as_values(HEADER, rows, other)
     write(content, output)

@@ -260,16 +260,6 @@ def documents_by_year(tables: Tables) -> Rows:
     return found
 
 
-def old_documents_that_alone_carry_ties(tables: Tables) -> Rows:
-    alone = Counter(url for urls in _told_by(tables).values() if len(urls) == 1 for url in urls)
-    rows = {row["url"]: row for row in tables["sources"]}
-    return [
-        (str(_age(row["issued"], TODAY)), row["issued"], row["publisher"], row["title"], str(ties), url)
-        for url, ties in alone.items()
-        if (row := rows[url])["issued"] and _age(row["issued"], TODAY) >= 10
-    ]
-
-
 def stale_ties(tables: Tables) -> Rows:
     issued, told_by = _issued(tables), _told_by(tables)
     found: Rows = []

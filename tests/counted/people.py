@@ -258,12 +258,6 @@ def isolated_actors(tables: Tables) -> Rows:
     return [(name, kind, _city(tables, one), str(deduced[one]), iri) for one, name, kind, iri in _listed(tables, alone)]
 
 
-def founded_since(tables: Tables) -> Rows:
-    founded = {row["id"]: _cell(tables, row, "founded") for row in tables["actors"]}
-    young = [one for one, date in founded.items() if date[:4] >= "2018"]
-    return [(name, kind, founded[one], _city(tables, one), iri) for one, name, kind, iri in _listed(tables, young)]
-
-
 # therapies
 
 
