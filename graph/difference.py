@@ -91,7 +91,7 @@ class _Comparison:
                 if iri in ties:
                     yield self._change(self._reading.ties.read(iri), happening)
                 elif iri in initiatives:
-                    yield self._change(self._reading.names[iri], happening)
+                    yield self._change(self._reading.entities[iri], happening)
 
     def _change(self, what: Tie | Entity, happening: Happening) -> TimedChange:
         props = _BEGINNING if "beg" in happening else _END
@@ -133,7 +133,7 @@ class _Comparison:
         """Whom a figure is about: an actor or initiative, or else a territory."""
         types = objects(self._store, NamedNode(iri), RDF.type)
         kinds = sorted(local_name(kind.value) for kind in types if kind != THX.Territory)
-        named = self._reading.names[iri]
+        named = self._reading.entities[iri]
         return named if named.type != "Thing" else Entity(iri, self._reading.labels(iri), next(iter(kinds), "Thing"))
 
 

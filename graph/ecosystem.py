@@ -204,7 +204,7 @@ class Ecosystem:
         NameNotFound, AmbiguousName
             If it means none, or several.
         """
-        return self.reading.names.resolve(name)
+        return self.reading.resolve(name)
 
     def show(self, name: str) -> "Description":
         """What is known of an actor, office holder or initiative.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from triplehelix.graph.network import Venue, closeness
 from triplehelix.graph.paths import Hop, Path
@@ -64,8 +65,8 @@ class Explainer:
     """Explains paths from a store's ties, in the language of its messages and labels."""
 
     def __init__(self, reading: Reading) -> None:
-        self._names = reading.names
-        self._ties = reading.ties
+        self._entities = reading.entities
+        self._tie = cache(reading.ties.read)  # the ways share many
         self._labels = reading.labels
         self._texts = reading.texts
 
@@ -74,7 +75,7 @@ class Explainer:
         return ExplainedPath(path.distance, tuple(self._hop(hop) for hop in path.hops))
 
     def _hop(self, hop: Hop) -> ExplainedHop:
-        start, end = self._names[hop.start], self._names[hop.end]
+        start, end = self._entities[hop.start], self._entities[hop.end]
         venues = (self._venue(venue, start, end) for venue in _nearest_first(hop))
         # what documents state comes before what was only deduced
         ordered = tuple(sorted(venues, key=lambda venue: venue.deduced))
@@ -82,7 +83,7 @@ class Explainer:
 
     def _venue(self, venue: Venue, start: Entity, end: Entity) -> ExplainedVenue:
         iris = sorted({iri for actor in (start, end) if actor.id != venue.middle for iri in venue.ties[actor.id]})
-        ties = tuple(self._ties.read(iri) for iri in iris)
+        ties = tuple(self._tie(iri) for iri in iris)
         name = self._texts(f"venue.{venue.type}", place=self._labels(venue.about))
         deduced = _rests_on(venue, (start, end), {tie.id for tie in ties if tie.confidence == "deduced"})
         may_hold = _rests_on(venue, (start, end), {tie.id for tie in ties if tie.holds == "maybe"})

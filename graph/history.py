@@ -55,7 +55,7 @@ class History:
 
     def __init__(self, reading: Reading) -> None:
         self._store = reading.store
-        self._names = reading.names
+        self._by_iri = reading.entities
         self._ties = reading.ties
         self._documents = reading.documents
 
@@ -123,4 +123,4 @@ class History:
 
     def _entities(self, terms: Iterable[object]) -> tuple[Entity, ...]:
         iris = sorted(term.value for term in terms if isinstance(term, NamedNode))
-        return tuple(self._names[iri] for iri in iris)
+        return tuple(self._by_iri[iri] for iri in iris)

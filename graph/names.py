@@ -8,9 +8,10 @@ from typing import Final
 
 from pyoxigraph import Store
 
+from triplehelix.graph.entities import entity_classes
 from triplehelix.graph.errors import AmbiguousName, NameNotFound
-from triplehelix.graph.lookup import pairs, subjects
-from triplehelix.graph.terms import RDF, RDFS, SKOS, THX, local_name
+from triplehelix.graph.lookup import pairs
+from triplehelix.graph.terms import RDF, SKOS, local_name
 from triplehelix.graph.values import Entity
 
 __all__ = ["Match", "Names", "fold"]
@@ -23,8 +24,6 @@ _SURE: Final = 0.8
 _TIE: Final = 0.05
 
 _WORDS: Final = re.compile(r"\w+")
-
-_KINDS: Final = (THX.Actor, THX.Initiative, THX.OfficeHolder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +139,8 @@ class Names:
 
 def _types(store: Store) -> Iterator[tuple[str, str]]:
     """Each entity with its class, the most special last."""
-    for kind in _KINDS:
-        for cls in (kind, *sorted(subjects(store, RDFS.subClassOf, kind), key=str)):
-            yield from ((entity.value, local_name(cls.value)) for entity in subjects(store, RDF.type, cls))
+    for cls in entity_classes(store):
+        yield from ((iri, local_name(cls.value)) for iri, _ in pairs(store, RDF.type, cls))
 
 
 def _within(text: str, name: str) -> bool:

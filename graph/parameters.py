@@ -98,7 +98,7 @@ class Typed:
         return self._readers[parameter.type](parameter, text)
 
     def _entity(self, parameter: Parameter, text: str) -> NamedNode:
-        entity = self._reading.names.resolve(text)
+        entity = self._reading.resolve(text)
         node = NamedNode(entity.id)
         if not all(Quad(node, RDF.type, kind) in self._reading.store for kind in _ENTITIES[parameter.type]):
             raise QuestionError(f"{entity.name} is a {entity.type}; {parameter.name} takes an {parameter.type}")

@@ -5,11 +5,13 @@ from functools import cached_property
 from pyoxigraph import Store
 
 from triplehelix.graph.claims import Claims
+from triplehelix.graph.entities import Entities
 from triplehelix.graph.evidence import Documents
 from triplehelix.graph.labels import Labels
 from triplehelix.graph.messages import Messages, messages
 from triplehelix.graph.names import Names
 from triplehelix.graph.ties import TieReader
+from triplehelix.graph.values import Entity
 
 __all__ = ["Reading"]
 
@@ -25,6 +27,21 @@ class Reading:
     def names(self) -> Names:
         """The names by which actors, office holders and initiatives are known."""
         return Names.of(self.store)
+
+    @cached_property
+    def entities(self) -> Entities:
+        """The actors, office holders and initiatives by IRI."""
+        return Entities(self.store)
+
+    def resolve(self, text: str) -> Entity:
+        """The one entity that a text means; a whole IRI needs no index of names.
+
+        Raises
+        ------
+        NameNotFound, AmbiguousName
+            If it means none, or several.
+        """
+        return self.entities.find(text) or self.names.resolve(text)
 
     @cached_property
     def labels(self) -> Labels:
