@@ -42,6 +42,7 @@ def _ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Co
     "--questions",
     "folder",
     type=click.Path(path_type=Path),
+    metavar="FOLDER",
     help="A folder of questions of your own, instead of those that ship.",
 )
 @click.option("--show-query", is_flag=True, help="Print the question in SPARQL, as it would run, and do not run it.")
@@ -67,11 +68,11 @@ def command(
     timeout: float,
     limit: int,
 ) -> None:
-    """Answer a question of the catalogue; without ID, list the questions.
+    """List the questions, or answer one of them.
 
-    Values are typed as people say them: names and labels in any language, dates as YYYY, YYYY-MM or YYYY-MM-DD, and
-    `any` where a parameter may stay open. What an answer leaves out, and why, is said on standard error. An answer
-    without rows ends with exit code 1.
+    Without ID, the questions are listed, each with what to type and its defaults. Values are typed as people say them:
+    names and labels in English or French, dates as YYYY, YYYY-MM or YYYY-MM-DD, and `any` where a parameter may stay
+    open. What an answer leaves out, and why, is said on standard error. Exit code 1 if the answer has no rows.
     """
     from triplehelix.graph.output import write  # `--help` needs no library
     from triplehelix.graph.questions import catalogue, chosen, read_questions

@@ -101,9 +101,9 @@ class _Surveyor:
 
     def _fact(self, fact: KnownFact) -> Fact:
         value = self._texts.money(fact.value) if isinstance(fact.value, Money) else fact.value
-        if fact.deduced:
-            value = f"{value} ({self._texts('path.deduced')})"
-        return Fact(fact.label, value, tuple(_link(source) for source in fact.sources))
+        marks = {"path.deduced": fact.deduced, "why.conflict": fact.conflict}
+        told = self._texts("list.and").join(self._texts(mark) for mark, holds in marks.items() if holds)
+        return Fact(fact.label, f"{value} ({told})" if told else value, tuple(_link(source) for source in fact.sources))
 
     def _edges(self) -> Iterator[Edge]:
         for tie in subjects(self._store, RDF.type, THX.Tie):
