@@ -368,7 +368,7 @@ def test_a_long_finding_is_folded_and_an_address_stays_whole() -> None:
     rule = Rule("rule", "error", "What " * 30, "Do this. " * 20)
     lines = report_text(Report.of([Finding(rule, place, "N")]), messages("fr")).splitlines()
     assert [line for line in lines if len(line) > 80] == [f"    <{place.subject}>"]
-    assert f"1 erreur · rule\u00a0: What What" in lines[2]
+    assert "1 erreur · rule\u00a0: What What" in lines[2]
 
 
 def test_where_nothing_is_found_this_is_said() -> None:

@@ -274,7 +274,7 @@ def test_without_id_the_questions_are_listed() -> None:
     assert [entry["id"] for entry in listed] == [question.id for question in catalogue()]
     assert run("ask").stdout.startswith("id,question,asked_by,about,parameters\n")
     assert (
-        "\nMoney\n  How much funding is known beside each budget?\n      budgets-beside-funding\n"
+        "Money  (--about funding)\n  How much funding is known beside each budget?\n      budgets-beside-funding\n"
         in run("ask", "--format", "table").stdout
     )
     assert "Combien un bailleur de fonds a-t-il donné\u202f?" in run("--lang", "fr", "ask").stdout

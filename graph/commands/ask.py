@@ -1,5 +1,6 @@
 """`triplehelix ask`."""
 
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -129,7 +130,8 @@ def _listed_by_theme(questions: "tuple[Question, ...]", language: str) -> str:
     lines: list[str] = []
     for theme in ABOUT:
         found = [question for question in questions if question.about == theme]
-        lines += ["", messages(language)(f"ask.about.{theme}")] if found else []
+        heading = f"{messages(language)(f'ask.about.{theme}')}  (--about {shlex.quote(theme)})"
+        lines += ["", heading] if found else []
         for question in found:
             lines += wrapped(question.text(language), "  ")
             lines += wrapped(f"{question.id} {_defaults(question, ' ')}", "      ")
