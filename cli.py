@@ -20,11 +20,11 @@ COMMANDS: Final = {
     "why": "Tell who says so, and who says otherwise.",
     "path": "Find the ways from one actor to another.",
     "diff": "Tell what changed between two days.",
-    "ask": "Answer a question of the catalogue.",
+    "ask": "List the questions, or answer one of them.",
     "query": "Ask in SPARQL.",
     "check": "Check data against the rules.",
     "map": "Write the interactive map, one HTML file.",
-    "export": "Write the RDF.",
+    "export": "Write the data as RDF.",
 }
 INTERRUPTED: Final = 130
 

@@ -33,7 +33,7 @@ def why_text(told: Why, labels: Labels, texts: Messages) -> str:
     blocks = [[f"{entity.name} · {labels(THX[entity.type])}"]]
     blocks += [list(_block(label, same, labels, texts)) for label, same in groupby(told.statements, key=_label)]
     if not told.statements:
-        blocks.append([texts("why.none", name=entity.name)])
+        blocks.append(wrapped(texts("why.none", name=entity.name), further=""))
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
@@ -50,7 +50,7 @@ def _block(label: str, statements: Iterable[Statement], labels: Labels, texts: M
         if statement.because:
             yield from wrapped(texts("why.because", because=statement.because), "    ")
         for source in statement.sources:
-            yield from _document(source)
+            yield from _document(source, texts)
 
 
 def _headline(statement: Statement, labels: Labels, texts: Messages) -> str:
@@ -71,10 +71,11 @@ def _value(statement: Statement, texts: Messages) -> str:
     return " ".join(filter(None, [texts.number(statement.value), statement.unit]))
 
 
-def _document(source: Source) -> Iterator[str]:
+def _document(source: Source, texts: Messages) -> Iterator[str]:
     """Publisher and date, title, and the address on a line of its own, unbroken, so that it can be followed."""
     title = source.title if source.reference != source.title else ""
-    yield from wrapped(": ".join(filter(None, [source.reference, title])) or source.id, "    ")
+    told = texts("list.of", label=source.reference, value=title) if title else source.reference
+    yield from wrapped(told or source.id, "    ")
     if source.url:
         yield f"      {source.url}"
 

@@ -363,6 +363,14 @@ def test_the_gravest_findings_come_first_and_only_some_of_each_are_shown() -> No
     assert "... and" not in report_text(_report("notice", "error", "notice"), messages("en"), shown=None)
 
 
+def test_a_long_finding_is_folded_and_an_address_stays_whole() -> None:
+    place = Spot("http://e/" + "x" * 80, "city", "y " * 30)
+    rule = Rule("rule", "error", "What " * 30, "Do this. " * 20)
+    lines = report_text(Report.of([Finding(rule, place, "N")]), messages("fr")).splitlines()
+    assert [line for line in lines if len(line) > 80] == [f"    <{place.subject}>"]
+    assert "1 erreur · rule\u00a0: What What" in lines[2]
+
+
 def test_where_nothing_is_found_this_is_said() -> None:
     assert report_text(_report(), messages("fr")) == "Aucun constat.\n"
 

@@ -369,8 +369,8 @@ def test_diff_knows_every_kind_of_tie() -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        pytest.param(["stats"], "  of which may hold\n", id="stats"),
-        pytest.param(["--lang", "fr", "stats"], "  dont peut-être valables\n", id="stats in French"),
+        pytest.param(["stats"], "  ties that may hold\n", id="stats"),
+        pytest.param(["--lang", "fr", "stats"], "  liens peut-être valables\n", id="stats in French"),
         pytest.param(["show", "BioWin"], "; may hold)", id="show"),
         pytest.param(["--lang", "fr", "path", "ucb", "ulb"], "peut-être", id="path"),
         pytest.param(["query", "ASK { ?tie thx:holds 'maybe' }"], "true\n", id="query"),

@@ -21,6 +21,7 @@ from triplehelix.graph import Ecosystem
 from triplehelix.graph.checks.audit import audit_rules
 from triplehelix.graph.checks.findings import Rule
 from triplehelix.graph.checks.shapes import PROFILES, SHAPES, rules_of
+from triplehelix.graph.messages import messages
 from triplehelix.graph.parameters import Parameter
 from triplehelix.graph.questions import ABOUT, Question, catalogue
 from triplehelix.graph.vocabulary import ONTOLOGY_FILES
@@ -82,7 +83,7 @@ def _questions_part() -> str:
 
 
 def _theme(about: str, questions: Iterable[Question]) -> str:
-    return f"## {about.capitalize()}\n\n" + "\n".join(map(_asked, questions))
+    return f"## {messages('en')(f'ask.about.{about}')}\n\n" + "\n".join(map(_asked, questions))
 
 
 def _asked(question: Question) -> str:

@@ -18,7 +18,7 @@ from referencing import Registry, Resource
 from triplehelix.graph import Ecosystem, records
 from triplehelix.graph.errors import Impossible
 from triplehelix.graph.messages import LANGUAGES
-from triplehelix.graph.output import as_json, as_table, as_values, say, write, write_file
+from triplehelix.graph.output import as_json, as_table, as_values, say, wrapped, write, write_file
 
 SCHEMAS: Final = Path(__file__).parent.parent / "docs" / "reference" / "schemas"
 NAMES: Final = sorted(path.stem for path in SCHEMAS.glob("*.json"))
@@ -232,3 +232,24 @@ def test_data_goes_to_standard_output_and_talk_to_standard_error(capfdbinary: py
     write("données\n")
     say("progress")
     assert capfdbinary.readouterr() == ("données\n".encode(), b"progress\n")
+
+
+# tables
+
+
+def test_a_table_too_narrow_to_read_is_told_as_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    header = [f"column_{n}" for n in range(9)]
+    rows = [["Translational Research", "", *["word"] * 7], ["one", "two", *[""] * 7]]
+    monkeypatch.setenv("COLUMNS", "60")
+    blocks = as_table(header, rows)
+    assert blocks.startswith(" column_0   Translational Research\n column_2   word\n")
+    assert blocks.endswith("\n\n column_0   one\n column_1   two\n")
+    monkeypatch.setenv("COLUMNS", "200")
+    assert as_table(header, rows).splitlines()[0].split() == header
+
+
+@given(st.lists(st.text(st.characters(categories=["L", "N"]), max_size=40), max_size=20))
+def test_folding_loses_no_word_and_keeps_to_80_columns(words: list[str]) -> None:
+    lines = wrapped(" ".join(words), "  ")
+    assert " ".join(lines).split() == " ".join(words).split()
+    assert all(len(line) <= 80 for line in lines)

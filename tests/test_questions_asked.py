@@ -274,7 +274,10 @@ def test_without_id_the_questions_are_listed() -> None:
     listed = json.loads(run("ask", "--format", "json").stdout)
     assert [entry["id"] for entry in listed] == [question.id for question in catalogue()]
     assert run("ask").stdout.startswith("id,question,asked_by,about,parameters\n")
-    assert "How much has a funder given?" in run("ask", "--format", "table").stdout
+    assert (
+        "Money  (--about funding)\n  How much funding is known beside each budget?\n      budgets-beside-funding\n"
+        in run("ask", "--format", "table").stdout
+    )
     assert "Combien un bailleur de fonds a-t-il donné\u202f?" in run("--lang", "fr", "ask").stdout
 
 

@@ -131,7 +131,7 @@ def test_an_unknown_property_tells_the_nearest_and_what_there_is(eco: Ecosystem)
 
 def test_a_known_property_that_nobody_speaks_of_has_no_statement(eco: Ecosystem) -> None:
     assert told(eco, "biowin", "budget") == []
-    assert "No document says so" in text(eco, "biowin", "budget")
+    assert "No document states this" in text(eco, "biowin", "budget")
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -1,5 +1,6 @@
 """`triplehelix ask`."""
 
+import shlex
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -44,6 +45,7 @@ def _ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Co
     "--questions",
     "folder",
     type=click.Path(path_type=Path),
+    metavar="FOLDER",
     help="A folder of questions of your own, instead of those that ship.",
 )
 @click.option("--show-query", is_flag=True, help="Print the question in SPARQL, as it would run, and do not run it.")
@@ -69,11 +71,11 @@ def command(
     timeout: float,
     limit: int,
 ) -> None:
-    """Answer a question of the catalogue; without ID, list the questions.
+    """List the questions, or answer one of them.
 
-    Values are typed as people say them: names and labels in any language, dates as YYYY, YYYY-MM or YYYY-MM-DD, and
-    `any` where a parameter may stay open. What an answer leaves out, and why, is said on standard error. An answer
-    without rows ends with exit code 1.
+    Without ID, the questions are listed, each with what to type and its defaults. Values are typed as people say them:
+    names and labels in English or French, dates as YYYY, YYYY-MM or YYYY-MM-DD, and `any` where a parameter may stay
+    open. What an answer leaves out, and why, is said on standard error. Exit code 1 if the answer has no rows.
     """
     from triplehelix.graph.output import write  # `--help` needs no library
     from triplehelix.graph.questions import catalogue, chosen, read_questions
@@ -137,7 +139,8 @@ def _listed_by_theme(questions: "tuple[Question, ...]", language: str) -> str:
     lines: list[str] = []
     for theme in ABOUT:
         found = [question for question in questions if question.about == theme]
-        lines += ["", messages(language)(f"ask.about.{theme}")] if found else []
+        heading = f"{messages(language)(f'ask.about.{theme}')}  (--about {shlex.quote(theme)})"
+        lines += ["", heading] if found else []
         for question in found:
             lines += wrapped(question.text(language), "  ")
             lines += wrapped(f"{question.id} {_defaults(question, ' ')}", "      ")

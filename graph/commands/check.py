@@ -20,8 +20,8 @@ SHOWN = 3
 
 @click.command("check", epilog="Example: triplehelix check --today 2026-11-21")
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]...")
-@click.option("--profile", help="The rules of an organisation outside instead: eccp.")
-@click.option("--only", multiple=True, metavar="ID", help="Only findings of this id; may be repeated.")
+@click.option("--profile", metavar="NAME", help="Instead, the criteria that others set for clusters: eccp.")
+@click.option("--only", multiple=True, metavar="ID", help="Only findings of this id; repeatable.")
 @click.option("--all", "everything", is_flag=True, help="In text: every finding, not three of each id.")
 @click.option(
     "--fail-on",
@@ -51,8 +51,9 @@ def command(
 ) -> None:
     """Check data against the rules.
 
-    SOURCES are folders of tables and RDF files, checked together; left out, the store. The rules are SHACL
-    shapes and an audit of the evidence. Exit code 1 if there is an error (or a warning, with --fail-on warning).
+    SOURCE is a folder of tables or an RDF file; several are checked together. Left out, the store is checked. The
+    rules are SHACL shapes and an audit of the evidence. Exit code 1 if there is an error (or a warning, with
+    --fail-on warning).
     """
     from triplehelix.graph.checks.check import check, check_profile  # `--help` needs no library
     from triplehelix.graph.output import write

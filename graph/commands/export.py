@@ -37,7 +37,7 @@ def _address(ctx: click.Context, param: click.Parameter, value: str) -> str:  # 
 @output_option()
 @click.pass_obj
 def command(session: Session, form: str | None, in_order: bool, described: bool, url: str, output: Path | None) -> None:
-    """Write the RDF.
+    """Write the data as RDF.
 
     turtle and ntriples are the merged knowledge alone; turtle12 adds the documents behind each statement, in RDF 1.2;
     trig, nquads and jsonld add each document's evidence graph; dcat is the description alone.

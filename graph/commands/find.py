@@ -24,7 +24,8 @@ def command(ctx: click.Context, session: Session, text: str, limit: int, form: s
     """Find actors and initiatives by name.
 
     Case, accents and punctuation do not matter, and aliases and former names count. Scores go from 0 to 1; 1 is exact.
-    What became another, or another's, is told with its successor or owner.
+    Of an organisation that merged, changed its name or was bought, it is also told what it became. Exit code 1 if
+    nothing is found.
     """
     from triplehelix.graph import records  # `--help` needs no library
     from triplehelix.graph.output import as_json, as_table, as_values, write

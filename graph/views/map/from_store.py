@@ -99,7 +99,9 @@ class _Surveyor:
         )
 
     def _fact(self, fact: KnownFact) -> Fact:
-        return Fact(fact.label, fact.told(self._texts), tuple(_link(source) for source in fact.sources))
+        told = fact.told(self._texts)
+        value = f"{told} ({self._texts('why.conflict')})" if fact.conflict else told
+        return Fact(fact.label, value, tuple(_link(source) for source in fact.sources))
 
     def _edges(self) -> Iterator[Edge]:
         for tie in subjects(self._store, RDF.type, THX.Tie):
