@@ -15,7 +15,7 @@ from triplehelix.graph.dates import PartialDate
 from triplehelix.graph.describe import Figure, figure
 from triplehelix.graph.errors import DateError
 from triplehelix.graph.lookup import objects, pairs
-from triplehelix.graph.moments import Answer, Event, State
+from triplehelix.graph.moments import Certainty, Event, State
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.terms import RDF, THX, local_name
 from triplehelix.graph.ties import Tie
@@ -146,7 +146,7 @@ def _happenings(when: State | Event, start: date, end: date) -> Iterator[Happeni
         yield from _told(ending, when.ends.is_dated, "ended", "may_have_ended")
 
 
-def _told(answer: Answer, is_dated: bool, surely: Happening, perhaps: Happening) -> Iterator[Happening]:
+def _told(answer: Certainty, is_dated: bool, surely: Happening, perhaps: Happening) -> Iterator[Happening]:
     if answer == "yes":
         yield surely
     elif answer == "maybe" and is_dated:

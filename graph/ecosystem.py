@@ -4,7 +4,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
-from triplehelix.graph.errors import NotAPath
 from triplehelix.graph.names import Match
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.values import Entity
@@ -272,29 +271,9 @@ class Ecosystem:
         >>> len(eco.paths("PDC*line Pharma", "Université de Liège", k=2))
         2
         """
-        from triplehelix.graph.explain import Explainer
-        from triplehelix.graph.network import affiliation_network
-        from triplehelix.graph.paths import shortest_paths
+        from triplehelix.graph.explain import explained_paths
 
-        one, other = self._end(start), self._end(end)
-        if one == other:
-            raise NotAPath(f"{start!r} and {end!r} are both {one.name}; a path joins two")
-        network = affiliation_network(self.store, guests=(one.id, other.id))
-        found = shortest_paths(network, one.id, other.id, k)
-        return [Explainer(self.reading).path(path) for path in found]
-
-    def _end(self, name: str) -> Entity:
-        entity = self.resolve(name)
-        if self._is_initiative(entity):
-            raise NotAPath(f"{entity.name} is an initiative; name two actors, such as those that `show` lists for it")
-        return entity
-
-    def _is_initiative(self, entity: Entity) -> bool:
-        from pyoxigraph import NamedNode, Quad
-
-        from triplehelix.graph.terms import RDF, THX
-
-        return Quad(NamedNode(entity.id), RDF.type, THX.Initiative) in self.store
+        return explained_paths(self.reading, start, end, k)
 
     def statistics(self) -> "Statistics":
         """How much there is of everything.

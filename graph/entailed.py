@@ -8,19 +8,13 @@ from pyoxigraph import Literal, NamedNode
 from triplehelix.graph.lookup import Term, objects, properties
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.terms import RDF, THX
+from triplehelix.graph.timeline import BOUNDS
 from triplehelix.graph.vocabulary import Vocabulary
 
 __all__ = ["Entailment"]
 
 # a bound -> the date from which it follows
-_BOUNDS: Final = {
-    THX.startsNotBefore: THX.start,
-    THX.startsNotAfter: THX.start,
-    THX.endsNotBefore: THX.end,
-    THX.endsNotAfter: THX.end,
-    THX.dateNotBefore: THX.date,
-    THX.dateNotAfter: THX.date,
-}
+_DATES: Final = {bound: date for date, bounds in BOUNDS.items() for bound in bounds}
 
 
 class Entailment:
@@ -55,7 +49,7 @@ class Entailment:
                     )
 
     def _of_date(self, subject: NamedNode, prop: NamedNode) -> Iterator[str]:
-        if date := _BOUNDS.get(prop):
+        if date := _DATES.get(prop):
             for written in objects(self._store, subject, date):
                 yield self._texts("why.date", label=self._labels(date), date=written.value)
             for initiative in objects(self._store, subject, THX.initiative):

@@ -4,15 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from triplehelix.graph.network import Venue, closeness
-from triplehelix.graph.paths import Hop, Path
+from pyoxigraph import NamedNode, Quad
+
+from triplehelix.graph.errors import NotAPath
+from triplehelix.graph.network import Venue, affiliation_network, closeness
+from triplehelix.graph.paths import Hop, Path, shortest_paths
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.sentences import citation, tie_claim, with_details
-from triplehelix.graph.terms import THX
+from triplehelix.graph.terms import RDF, THX
 from triplehelix.graph.ties import Tie
 from triplehelix.graph.values import Entity
 
-__all__ = ["ExplainedHop", "ExplainedPath", "ExplainedVenue", "Explainer"]
+__all__ = ["ExplainedHop", "ExplainedPath", "ExplainedVenue", "Explainer", "explained_paths"]
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,30 @@ class ExplainedPath:
     def actors(self) -> list[Entity]:
         """The actors on the way, both ends included."""
         return [self.hops[0].start, *(hop.end for hop in self.hops)]
+
+
+def explained_paths(reading: Reading, start: str, end: str, k: int) -> list[ExplainedPath]:
+    """The k shortest paths between two actors, by their names, explained; none if none.
+
+    Raises
+    ------
+    NameNotFound, AmbiguousName
+        If a name means none, or several.
+    NotAPath
+        If an end is an initiative, or both ends are the same.
+    """
+    one, other = _end(reading, start), _end(reading, end)
+    if one == other:
+        raise NotAPath(f"{start!r} and {end!r} are both {one.name}; a path joins two")
+    network = affiliation_network(reading.store, guests=(one.id, other.id))
+    return [Explainer(reading).path(path) for path in shortest_paths(network, one.id, other.id, k)]
+
+
+def _end(reading: Reading, name: str) -> Entity:
+    entity = reading.names.resolve(name)
+    if Quad(NamedNode(entity.id), RDF.type, THX.Initiative) in reading.store:
+        raise NotAPath(f"{entity.name} is an initiative; name two actors, such as those that `show` lists for it")
+    return entity
 
 
 class Explainer:

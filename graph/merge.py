@@ -9,7 +9,7 @@ The steps run inside the store, because a million triples that travel through Py
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Final, cast
+from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -18,15 +18,10 @@ from triplehelix.graph.dates import PartialDate
 from triplehelix.graph.lookup import MERGED, Term, language, objects, properties, quads, select
 from triplehelix.graph.preference import Preference
 from triplehelix.graph.terms import OWL, RDF, THX, day_literal
+from triplehelix.graph.timeline import BOUNDS
 from triplehelix.graph.vocabulary import Vocabulary
 
 __all__ = ["merge"]
-
-_BOUNDS: Final = {
-    THX.start: (THX.startsNotBefore, THX.startsNotAfter),
-    THX.end: (THX.endsNotBefore, THX.endsNotAfter),
-    THX.date: (THX.dateNotBefore, THX.dateNotAfter),
-}
 
 
 def merge(store: Store, axioms: Vocabulary) -> None:
@@ -141,7 +136,7 @@ def _entail_helix(store: Store, axioms: Vocabulary) -> None:
 
 
 def _entail_bounds(store: Store, axioms: Vocabulary) -> None:
-    for prop, (not_before, not_after) in _BOUNDS.items():
+    for prop, (not_before, not_after) in BOUNDS.items():
         found = select(store, f"SELECT DISTINCT ?date {{ ?x {prop} ?date }}")
         if rows := sorted(filter(None, (_bounds_row(cast("Literal", row["date"])) for row in found))):
             store.update(
@@ -162,7 +157,7 @@ def _bounds_row(written: Literal) -> str:
 
 def _bounds_of_initiative(store: Store) -> None:
     """A participation without dates takes its initiative's bounds."""
-    bounds = (*_BOUNDS[THX.start], *_BOUNDS[THX.end])
+    bounds = (*BOUNDS[THX.start], *BOUNDS[THX.end])
     if not any(next(quads(store, None, bound, None), None) for bound in bounds):
         return
     inserted = " ; ".join(f"{bound} ?day{n}" for n, bound in enumerate(bounds))

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-__all__ = ["Answer", "Event", "Moment", "State"]
+__all__ = ["Certainty", "Event", "Moment", "State"]
 
-Answer = Literal["yes", "maybe", "no"]
+Certainty = Literal["yes", "maybe", "no"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Moment:
     not_before: date | None = None
     not_after: date | None = None
 
-    def by(self, day: date) -> Answer:
+    def by(self, day: date) -> Certainty:
         """Whether the moment has come: it lies on the day or before it.
 
         >>> Moment(date(2020, 1, 1), date(2020, 12, 31)).by(date(2020, 7, 1))
@@ -31,7 +31,7 @@ class Moment:
             return "no"
         return "yes" if self.not_after and self.not_after <= day else "maybe"
 
-    def within(self, after: date, until: date) -> Answer:
+    def within(self, after: date, until: date) -> Certainty:
         """Whether the moment came between two days: later than the first, and by the second."""
         earlier, later = self.by(after), self.by(until)
         if earlier == "yes" or later == "no":
@@ -55,7 +55,7 @@ class Event:
 
     happens: Moment
 
-    def holds(self, day: date) -> Answer:
+    def holds(self, day: date) -> Certainty:
         """Whether it has happened by a day."""
         return self.happens.by(day)
 
@@ -82,7 +82,7 @@ class State:
         """Whether it ends before it begins."""
         return bool(self.starts.not_before and self.ends.not_after and self.ends.not_after < self.starts.not_before)
 
-    def holds(self, day: date) -> Answer:
+    def holds(self, day: date) -> Certainty:
         """Whether it holds at a day; where the end lies before the start, it holds at none.
 
         >>> founded_in_2020 = State(Moment(date(2020, 1, 1), date(2020, 12, 31)), Moment())

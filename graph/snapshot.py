@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from triplehelix.graph.canonical import MONEY
 from triplehelix.graph.errors import Impossible
 from triplehelix.graph.lookup import MERGED, count, objects, subjects
-from triplehelix.graph.moments import Answer
+from triplehelix.graph.moments import Certainty
 from triplehelix.graph.terms import RDF, RDFS, SKOS, THX
 from triplehelix.graph.timeline import timeline
 
@@ -33,7 +33,7 @@ class Snapshot:
     store: Store
     triples: int
     """How many the view's default graph has."""
-    ties: dict[Answer, int]
+    ties: dict[Certainty, int]
     """How many ties hold (or have happened), may hold, and were left out."""
 
 
@@ -55,8 +55,8 @@ def snapshot(whole: Store, day: date, *, most: int = _MOST) -> Snapshot:
     _leave_out(view, _left_out(whole, held))
     marks = ((thing, answer) for thing, answer in held.items() if answer != "no")
     view.bulk_extend(Quad(thing, THX.holds, Literal(answer)) for thing, answer in marks)
-    ties: Counter[Answer] = Counter(held[tie] for tie in subjects(whole, RDF.type, THX.Tie))
-    counted: dict[Answer, int] = {"yes": ties["yes"], "maybe": ties["maybe"], "no": ties["no"]}
+    ties: Counter[Certainty] = Counter(held[tie] for tie in subjects(whole, RDF.type, THX.Tie))
+    counted: dict[Certainty, int] = {"yes": ties["yes"], "maybe": ties["maybe"], "no": ties["no"]}
     return Snapshot(day, whole, view, _size(view, most + len(held)), counted)
 
 
@@ -74,7 +74,7 @@ def _size(store: Store, most: int) -> int:
     return count(store, f"SELECT (COUNT(*) AS ?n) {{ SELECT * {{ ?s ?p ?o }} LIMIT {most} }}")
 
 
-def _left_out(store: Store, held: dict[NamedNode, Answer]) -> set[NamedNode]:
+def _left_out(store: Store, held: dict[NamedNode, Certainty]) -> set[NamedNode]:
     """What does not hold, with the money and the figures that are its own."""
     gone = {thing for thing, answer in held.items() if answer == "no"}
     money = {node for thing in gone for prop in MONEY for node in objects(store, thing, prop)}

@@ -10,7 +10,14 @@ from triplehelix.graph.lookup import pairs, subjects
 from triplehelix.graph.moments import Event, Moment, State
 from triplehelix.graph.terms import ORG, RDF, THX
 
-__all__ = ["TIMED", "timeline"]
+__all__ = ["BOUNDS", "TIMED", "timeline"]
+
+BOUNDS: Final = {
+    THX.start: (THX.startsNotBefore, THX.startsNotAfter),
+    THX.end: (THX.endsNotBefore, THX.endsNotAfter),
+    THX.date: (THX.dateNotBefore, THX.dateNotAfter),
+}
+"""Each kind of date with its bounds: the first and the last day that it allows."""
 
 TIMED: Final = (THX.Tie, THX.Initiative, ORG.ChangeEvent)
 """The classes of what stands in time."""
@@ -18,9 +25,7 @@ TIMED: Final = (THX.Tie, THX.Initiative, ORG.ChangeEvent)
 
 def timeline(store: Store) -> dict[str, State | Event]:
     """When each tie, initiative and change is, by its IRI, from the bounds in the default graph."""
-    starts = _moments(store, THX.startsNotBefore, THX.startsNotAfter)
-    ends = _moments(store, THX.endsNotBefore, THX.endsNotAfter)
-    dates = _moments(store, THX.dateNotBefore, THX.dateNotAfter)
+    starts, ends, dates = (_moments(store, *BOUNDS[kind]) for kind in (THX.start, THX.end, THX.date))
     happen = _instances(store, [ORG.ChangeEvent, *subjects(store, THX.temporalKind, THX.Event)])
     unknown = Moment()
     return {

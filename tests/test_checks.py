@@ -24,9 +24,9 @@ from triplehelix.graph.checks.check import all_rules, check, check_profile
 from triplehelix.graph.checks.evidence import conflict, stale_source
 from triplehelix.graph.checks.findings import Finding, Report, Rule, Severity, Spot
 from triplehelix.graph.checks.inputs import Checked, read_checked
+from triplehelix.graph.checks.report_text import report_text
 from triplehelix.graph.checks.sarif import sarif
 from triplehelix.graph.checks.ties import future_event
-from triplehelix.graph.checks.told import report_text
 from triplehelix.graph.errors import Place
 from triplehelix.graph.evidence import Load, evidence_quads
 from triplehelix.graph.loading import open_source

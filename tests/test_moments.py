@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from triplehelix.graph.dates import PartialDate
-from triplehelix.graph.moments import Answer, Event, Moment, State
+from triplehelix.graph.moments import Certainty, Event, Moment, State
 
 # a world of two years, in which whatever is unknown lies from its first day to its last
 WRITTEN: Final = (
@@ -59,7 +59,7 @@ def _edges(possible: list[date]) -> list[date]:
     return [day for day in possible if day in near or day in (possible[0], possible[-1])]
 
 
-def judged(answers: set[bool]) -> Answer:
+def judged(answers: set[bool]) -> Certainty:
     """What is true of all possible lives is certain; what is true of none, or where there is none, is not so."""
     if answers <= {False}:
         return "no"

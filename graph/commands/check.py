@@ -103,8 +103,8 @@ def _bundled_places() -> "dict[str, Place]":
 
 def _rendered(report: "Report", form: str, language: str, shown: int | None) -> str:
     from triplehelix.graph import records
+    from triplehelix.graph.checks.report_text import HEADER, report_rows, report_text
     from triplehelix.graph.checks.sarif import sarif
-    from triplehelix.graph.checks.told import HEADER, report_rows, report_text
     from triplehelix.graph.messages import messages
     from triplehelix.graph.output import as_json, as_table, as_values
 
