@@ -6,17 +6,18 @@ another term there, as the RDF library writes it. What somebody typed never beco
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from math import isfinite
 from pathlib import Path
 from typing import Final, NoReturn, cast
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
-from triplehelix.graph.errors import InputError, Place, QuestionError
+from triplehelix.graph.errors import InputError, Place, QueryError, QuestionError
 from triplehelix.graph.lookup import Term
 from triplehelix.graph.messages import LANGUAGES
 from triplehelix.graph.parameters import TYPES, Parameter, Typed, day_literal
@@ -51,6 +52,10 @@ _DEFAULT: Final = re.compile(r"(\s*VALUES \?(\w+) \{ )(\S.*?)( \} # parameter\s*
 _PREFIX: Final = re.compile(r"^\s*PREFIX\s+\S*:\s*<[^>]*>", re.MULTILINE | re.IGNORECASE)
 _OWN: Final = ("lang",)
 """The parameters that nobody chooses: the language of labels is that of the answer."""
+
+_NUMBERS: Final[Mapping[NamedNode, Callable[[str], int | float | Decimal]]] = {
+    XSD.integer: int, XSD.decimal: Decimal, XSD.double: float, XSD.float: float,
+}  # fmt: skip
 
 Value = str | int | float | bool | Decimal
 
@@ -132,7 +137,11 @@ def read_questions(folder: Path) -> tuple[Question, ...]:
     InputError
         If the folder is none, or at the first file that is not a question, with its line and column.
     """
-    if not folder.is_dir():
+    try:
+        is_folder = folder.is_dir()
+    except OSError:  # such as a name that no folder can have
+        is_folder = False
+    if not is_folder:
         raise InputError("there is no such folder", Place(str(folder)))
     return tuple(_File(path).question() for path in sorted(folder.glob("*.rq")))
 
@@ -263,7 +272,7 @@ class _File:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot be read as UTF-8 text: {error}", Place(str(path))) from None
 
@@ -279,12 +288,14 @@ def ask(reading: Reading, question: Question, values: Mapping[str, str]) -> Repl
     QuestionError, NameNotFound, AmbiguousName
         As `bind`.
     QueryError
-        If the engine cannot answer the query.
+        If the engine cannot answer the query, or it is no SELECT.
     """
     with mistakes_told():
-        solutions = cast("QuerySolutions", _run(reading.store, question, bind(reading, question, values)))
+        solutions = _run(reading.store, question, bind(reading, question, values))
+        if not isinstance(solutions, QuerySolutions):
+            raise QueryError(f"{question.id} is no SELECT, whose rows could be an answer; write it as one")
         columns = tuple(variable.value for variable in solutions.variables)
-        rows = tuple(tuple(_value(cast("Term | None", term)) for term in solution) for solution in solutions)
+        rows = tuple(tuple(map(_value, solution)) for solution in solutions)
     return Reply(question, columns, rows)
 
 
@@ -331,17 +342,14 @@ def _bound_line(line: str, bound: Mapping[str, Term | None]) -> str:
     return f"{found[1]}{'UNDEF' if term is None else term}{found[4]}"
 
 
-def _value(term: Term | None) -> Value | None:
-    """A term as Python has it; dates stay as they are written."""
-    if term is None or isinstance(term, NamedNode):
-        return term.value if term else None
-    match term.datatype:
-        case XSD.integer:
-            return int(term.value)
-        case XSD.decimal:
-            return Decimal(term.value)
-        case XSD.double | XSD.float:
-            return float(term.value)
-        case XSD.boolean:
-            return term.value in ("true", "1")
-    return term.value
+def _value(term: object) -> Value | None:
+    """A term as Python has it; dates stay as they are written, and so do numbers that are none or without end."""
+    if not isinstance(term, Literal):
+        return None if term is None else str(getattr(term, "value", term))
+    if term.datatype == XSD.boolean:
+        return term.value in ("true", "1")
+    try:
+        number = _NUMBERS[term.datatype](term.value)
+        return number if isfinite(number) else term.value
+    except (KeyError, ValueError, ArithmeticError):
+        return term.value
