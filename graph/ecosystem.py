@@ -4,8 +4,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
-from triplehelix.graph.errors import NotAPath
-from triplehelix.graph.names import Match
+from triplehelix.graph.errors import NotAPath, NotThen
+from triplehelix.graph.names import Match, Names
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.values import Entity
 
@@ -170,7 +170,7 @@ class Ecosystem:
 
         return catalogue()
 
-    def ask(self, question: "str | Question", **values: object) -> "Reply":
+    def ask(self, question: "str | Question", /, **values: object) -> "Reply":
         """Answer a question of the catalogue, or one of `read_questions`; values as people type them.
 
         Raises
@@ -200,8 +200,20 @@ class Ecosystem:
         ------
         NameNotFound, AmbiguousName
             If it means none, or several.
+        NotThen
+            If this is a view of a day on which what it means did not exist.
         """
-        return self.reading.names.resolve(name)
+        if not self.snapshot:
+            return self.reading.names.resolve(name)
+        meant = self._whole_names.resolve(name)
+        if meant not in self.reading.names:
+            raise NotThen(f"{meant.name} certainly did not exist on {self.snapshot.day}; choose another day, or none")
+        return meant
+
+    @cached_property
+    def _whole_names(self) -> Names:
+        """The names of what a view is of: who asks for what had ended does not mean another thing."""
+        return Names.of(self.snapshot.whole if self.snapshot else self.store)
 
     def show(self, name: str) -> "Description":
         """What is known of an actor, office holder or initiative.
