@@ -3,15 +3,16 @@
 What somebody typed becomes a term, and never a part of the query's text.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import cast
+from math import isfinite
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
-from triplehelix.graph.errors import QuestionError
+from triplehelix.graph.errors import QueryError, QuestionError
 from triplehelix.graph.lookup import Term
 from triplehelix.graph.parameters import Typed
 from triplehelix.graph.query import mistakes_told, run
@@ -22,6 +23,10 @@ from triplehelix.graph.terms import XSD, day_literal
 __all__ = ["Reply", "Value", "ask", "bind", "written"]
 
 Value = str | int | float | bool | Decimal
+
+_NUMBERS: Final[Mapping[NamedNode, Callable[[str], int | float | Decimal]]] = {
+    XSD.integer: int, XSD.decimal: Decimal, XSD.double: float, XSD.float: float,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +71,14 @@ def ask(reading: Reading, question: Question, values: Mapping[str, str]) -> Repl
     QuestionError, NameNotFound, AmbiguousName
         As `bind`.
     QueryError
-        If the engine cannot answer the query.
+        If the engine cannot answer the query, or it is no SELECT.
     """
     with mistakes_told():
-        solutions = cast("QuerySolutions", _run(reading.store, question, bind(reading, question, values)))
+        solutions = _run(reading.store, question, bind(reading, question, values))
+        if not isinstance(solutions, QuerySolutions):
+            raise QueryError(f"{question.id} is no SELECT, whose rows could be an answer; write it as one")
         columns = tuple(variable.value for variable in solutions.variables)
-        rows = tuple(tuple(_value(cast("Term | None", term)) for term in solution) for solution in solutions)
+        rows = tuple(tuple(map(_value, solution)) for solution in solutions)
     return Reply(question, columns, rows)
 
 
@@ -109,17 +116,14 @@ def _refuse_others(question: Question, unknown: set[str], language: str) -> None
         raise QuestionError(f"{question.id} has no parameter {min(unknown)!r}; its parameters are {listed}")
 
 
-def _value(term: Term | None) -> Value | None:
-    """A term as Python has it; dates stay as they are written."""
-    if term is None or isinstance(term, NamedNode):
-        return term.value if term else None
-    match term.datatype:
-        case XSD.integer:
-            return int(term.value)
-        case XSD.decimal:
-            return Decimal(term.value)
-        case XSD.double | XSD.float:
-            return float(term.value)
-        case XSD.boolean:
-            return term.value in ("true", "1")
-    return term.value
+def _value(term: object) -> Value | None:
+    """A term as Python has it; dates stay as they are written, and so do numbers that are none or without end."""
+    if not isinstance(term, Literal):
+        return None if term is None else str(getattr(term, "value", term))
+    if term.datatype == XSD.boolean:
+        return term.value in ("true", "1")
+    try:
+        number = _NUMBERS[term.datatype](term.value)
+        return number if isfinite(number) else term.value
+    except (KeyError, ValueError, ArithmeticError):
+        return term.value

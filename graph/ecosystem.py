@@ -4,6 +4,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
+from triplehelix.graph.errors import NotThen
 from triplehelix.graph.names import Match
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.values import Entity
@@ -171,7 +172,7 @@ class Ecosystem:
 
         return catalogue()
 
-    def ask(self, question: "str | Question", **values: object) -> "Reply":
+    def ask(self, question: "str | Question", /, **values: object) -> "Reply":
         """Answer a question of the catalogue, or one of `read_questions`; values as people type them.
 
         Raises
@@ -202,8 +203,18 @@ class Ecosystem:
         ------
         NameNotFound, AmbiguousName
             If it means none, or several.
+        NotThen
+            If this is a view of a day on which what it means did not exist.
         """
-        return self.reading.resolve(name)
+        meant = self._whole.resolve(name)
+        if self.snapshot and not self.reading.entities.find(meant.id):
+            raise NotThen(f"{meant.name} certainly did not exist on {self.snapshot.day}; choose another day, or none")
+        return meant
+
+    @cached_property
+    def _whole(self) -> Reading:
+        """What a view is of: who asks for what had ended does not mean another thing."""
+        return Reading(self.snapshot.whole, self.reading.language) if self.snapshot else self.reading
 
     def show(self, name: str) -> "Description":
         """What is known of an actor, office holder or initiative.

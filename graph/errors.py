@@ -7,6 +7,7 @@ TripleHelixError
 ├── QuestionError        a question that the catalogue has not, or a parameter that cannot be what was typed
 ├── NameNotFound         nothing is called so; the nearest names are told
 ├── AmbiguousName        several are called so; the candidates are told
+├── NotThen             what a name means did not exist on the day of a view
 ├── UnknownProperty      nothing that can be said of an entity is called so; the nearest are told
 ├── NotAPath             two names between which there can be no path
 └── Impossible           could not be done, nothing was changed (exit code 3)
@@ -25,6 +26,7 @@ __all__ = [
     "InputError",
     "NameNotFound",
     "NotAPath",
+    "NotThen",
     "Place",
     "QueryError",
     "QuestionError",
@@ -88,6 +90,10 @@ class AmbiguousName(TripleHelixError):  # noqa: N818 - named by the situation, a
     def __init__(self, text: str, candidates: Sequence[str]) -> None:
         super().__init__(f"{text!r} may mean {_listed(candidates)}; write one of them in full")
         self.candidates = tuple(candidates)
+
+
+class NotThen(TripleHelixError):  # noqa: N818 - named by the situation, as networkx does
+    """What a name means did not exist on the day of a view."""
 
 
 class UnknownProperty(TripleHelixError):  # noqa: N818 - named by the situation, as networkx does

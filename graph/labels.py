@@ -26,10 +26,14 @@ class Labels:
             return term.value
         iri = term if isinstance(term, str) else term.value
         if iri not in self._known:
-            self._known[iri] = self._look_up(NamedNode(iri))
+            self._known[iri] = self._look_up(iri)
         return self._known[iri]
 
-    def _look_up(self, node: NamedNode) -> str:
+    def _look_up(self, iri: str) -> str:
+        try:
+            node = NamedNode(iri)
+        except ValueError:
+            return iri  # somebody's data has a text where a thing should be
         for prop in _NAMING:
             texts = [text for text in objects(self._store, node, prop) if isinstance(text, Literal)]
             if texts:

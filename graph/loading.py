@@ -7,11 +7,11 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple
 
-from triplehelix.graph.errors import InputError, Place
+from triplehelix.graph.errors import Impossible, InputError, Place
 from triplehelix.graph.evidence import Load, evidence_graph, evidence_quads
 from triplehelix.graph.merge import merge
 from triplehelix.graph.sources.dataset import dataset_triples
-from triplehelix.graph.sources.rdf import may_have_blank_nodes, read_triples
+from triplehelix.graph.sources.rdf import is_plain, read_quads, read_triples
 from triplehelix.graph.sources.statements import Stated
 from triplehelix.graph.sources.tables import read_tables
 from triplehelix.graph.terms import DCT, RDF, THX, document_iri, thing
@@ -43,10 +43,17 @@ def read_source(path: Path) -> Store:
     ------
     InputError
         If there is nothing at the path, or it is neither.
+    Impossible
+        If it may not be read.
     """
-    if not path.exists():
-        raise InputError("there is no such file or folder", Place(str(path)))
-    return _read_tables(path) if path.is_dir() else _read_rdf(path)
+    try:
+        if not path.exists():
+            raise InputError("there is no such file or folder", Place(str(path)))
+        return _read_tables(path) if path.is_dir() else _read_rdf(path)
+    except PermissionError as error:
+        raise Impossible(f"{error.filename or path}: cannot be read: {error.strerror}") from None
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", Place(str(error.filename or path))) from None
 
 
 def load_tables(folder: Path) -> Store:
@@ -114,7 +121,7 @@ def _place(path: Path, error: SyntaxError) -> Place:
 
 
 def _read_graph(path: Path, form: RdfFormat) -> Store:
-    if may_have_blank_nodes(path, form):
+    if not is_plain(path, form):
         return _read_as_document(path, form)
     load, document = _load_of(path), document_iri(path.name)
     store = Store()
@@ -127,7 +134,10 @@ def _read_graph(path: Path, form: RdfFormat) -> Store:
 def _read_dataset(path: Path, form: RdfFormat) -> Store:
     """An export of ours comes back as it was; the graphs of any other dataset are folded into one document."""
     store = Store()
-    store.bulk_load(path=path, format=form)
+    if is_plain(path, form):
+        store.bulk_load(path=path, format=form)
+    else:
+        store.bulk_extend(read_quads(path, form, _load_of(path).name))
     if next(store.quads_for_pattern(None, RDF.type, THX.Evidence, None), None):
         return store
     return _read_as_document(path, form)

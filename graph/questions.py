@@ -93,7 +93,11 @@ def read_questions(folder: Path) -> tuple[Question, ...]:
     InputError
         If the folder is none, or at the first file that is not a question, with its line and column.
     """
-    if not folder.is_dir():
+    try:
+        is_folder = folder.is_dir()
+    except OSError:  # such as a name that no folder can have
+        is_folder = False
+    if not is_folder:
         raise InputError("there is no such folder", Place(str(folder)))
     return tuple(_File(path).question() for path in sorted(folder.glob("*.rq")))
 
@@ -221,6 +225,6 @@ class _File:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot be read as UTF-8 text: {error}", Place(str(path))) from None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import Final
 
 from pyoxigraph import NamedNode, Store
 
@@ -14,6 +15,8 @@ from triplehelix.graph.terms import RDF, RDFS, THX, local_name
 from triplehelix.graph.values import Source
 
 __all__ = ["Tie", "TieReader", "money", "number"]
+
+_LONGEST: Final = 300  # digits: what JSON's readers can hold
 
 
 @dataclass(frozen=True)
@@ -110,11 +113,12 @@ def money(store: Store, node: NamedNode) -> Money | None:
 
 
 def number(text: str) -> Decimal | None:
-    """A number as somebody's data writes it; None where it is none."""
+    """A number as somebody's data writes it; None where it is none, or none that can be written out."""
     try:
-        return Decimal(text)
+        value = Decimal(text)
     except InvalidOperation:
         return None
+    return value if value.is_finite() and abs(value.adjusted()) < _LONGEST else None
 
 
 def _type(types: Iterable[Term]) -> str:

@@ -532,6 +532,15 @@ def test_a_file_that_is_not_rdf_exits_2_with_one_sentence(tmp_path: Path) -> Non
     assert said.count("\n") == 1
 
 
+def test_values_that_are_not_of_their_datatype_are_findings_and_nothing_else(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    _store('e:a a thx:SME ; skos:prefLabel "A" ; thx:founded "2020-02-30"^^xsd:date, "x"^^xsd:gYear .', tmp_path)
+    code, printed, said = _run(str(tmp_path / "x.ttl"), "--format", "csv")
+    assert (code, said, caplog.text) == (1, "", "")
+    assert "wrong-founding-date" in printed
+
+
 def test_a_warning_fails_only_where_warnings_shall_fail(tmp_path: Path) -> None:
     _store('e:a a thx:SME ; skos:prefLabel "A" .', tmp_path)
     file = str(tmp_path / "x.ttl")

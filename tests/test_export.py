@@ -1,6 +1,8 @@
 """An export is the same bytes for the same store, in a fixed order, and parses back to what it was."""
 
 import errno
+import subprocess
+import sys
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
@@ -128,6 +130,24 @@ def test_no_description_is_written_beside_a_device() -> None:
     assert _run("-o", "/dev/null", "--format", "ntriples").exit_code == 0
     assert not Path("/dev/null.dcat.ttl").exists()
     assert not Path("/dev/null").with_suffix(".dcat.ttl").exists()
+
+
+def test_where_the_description_cannot_be_written_the_old_file_stays(tmp_path: Path) -> None:
+    (tmp_path / "w.dcat.ttl").mkdir()
+    (tmp_path / "w.nq").write_text("old")
+    outcome = _run("-o", str(tmp_path / "w.nq"))
+    assert outcome.exit_code == 3
+    assert "w.dcat.ttl': Is a directory" in outcome.stderr
+    assert (tmp_path / "w.nq").read_text() == "old"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_no_description_is_written_beside_standard_output_that_leads_into_a_file(tmp_path: Path) -> None:
+    with (tmp_path / "w.nt").open("wb") as file:
+        command = [sys.executable, "-m", "triplehelix.cli", "export", "--format", "ntriples", "-o", "/dev/stdout"]
+        assert subprocess.run(command, stdout=file, check=False).returncode == 0
+    assert not Path("/dev/stdout.dcat.ttl").exists()
+    assert (tmp_path / "w.nt").stat().st_size > 0
 
 
 def test_an_export_that_fails_leaves_the_old_file(

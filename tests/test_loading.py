@@ -1,5 +1,6 @@
 """A folder of tables or an RDF file becomes a merged store, all of it or nothing."""
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -9,7 +10,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store,
 
 from triplehelix.graph import Ecosystem
 from triplehelix.graph.bundled import TABLES
-from triplehelix.graph.errors import InputError
+from triplehelix.graph.errors import Impossible, InputError
 from triplehelix.graph.loading import load_rdf, load_tables, open_source
 from triplehelix.graph.terms import DCT, PROV, RDF, SKOS, THX, document_iri, thing
 from triplehelix.graph.views.export import export
@@ -150,6 +151,28 @@ def test_a_file_that_is_no_rdf_by_its_name_is_refused_with_the_names_to_use(tmp_
 def test_a_path_that_leads_nowhere_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError, match=r"nowhere.*: there is no such file or folder$"):
         open_source(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "x" * 300 + ".ttl"])
+def test_a_name_that_is_too_long_for_a_file_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match="cannot be read: File name too long"):
+        open_source(tmp_path / name)
+
+
+def test_a_table_that_is_a_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "actors.csv").mkdir()
+    with pytest.raises(InputError, match=r"actors\.csv: cannot be read: Is a directory"):
+        open_source(tmp_path)
+
+
+def test_what_may_not_be_read_is_impossible(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, encoding: str) -> str:
+        raise PermissionError(errno.EACCES, f"Permission denied ({encoding})", str(self))
+
+    _file(tmp_path, "actors.csv", "")
+    monkeypatch.setattr(Path, "read_text", refuse)
+    with pytest.raises(Impossible, match=r"actors\.csv: cannot be read: Permission denied"):
+        open_source(tmp_path)
 
 
 def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:

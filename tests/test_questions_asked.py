@@ -173,6 +173,37 @@ def test_a_parameter_that_the_question_has_not_is_told_with_those_that_it_has(ec
         Ecosystem(Store()).ask(echo, vlaue="x")
 
 
+@pytest.mark.parametrize("name", ["question", "self", "reading"])
+def test_no_name_of_a_parameter_is_taken_for_another_thing(eco: Ecosystem, name: str) -> None:
+    with pytest.raises(QuestionError, match=f"has no parameter {name!r}"):
+        eco.ask("funding-of-a-funder", **{name: "x"})
+    assert run("ask", "funding-of-a-funder", f"{name}=x").exit_code == 2
+
+
+@pytest.mark.parametrize("query", ["ASK {}", "CONSTRUCT WHERE { ?s ?p ?o }", "DESCRIBE <http://example.org/>"])
+def test_a_question_that_has_no_rows_for_an_answer_is_told(tmp_path: Path, query: str) -> None:
+    (tmp_path / "yes.rq").write_text(f"{HEADER}{query}\n", encoding="utf-8")
+    outcome = run("ask", "yes", "--questions", str(tmp_path))
+    assert outcome.exit_code == 2
+    assert "yes is no SELECT" in outcome.stderr
+
+
+def test_a_value_that_is_not_of_its_datatype_stays_as_it_is_written(tmp_path: Path) -> None:
+    values = '"a"^^xsd:integer "b"^^xsd:decimal "c"^^xsd:double "INF"^^xsd:double "NaN"^^xsd:float "1.5"^^xsd:decimal'
+    query = f"{XSD}SELECT (BNODE('x') AS ?unnamed) ?x {{ VALUES ?x {{ {values} }} }}\n"
+    (tmp_path / "odd.rq").write_text(HEADER + query, encoding="utf-8")
+    outcome = run("ask", "odd", "--questions", str(tmp_path), "--format", "json")
+    rows = json.loads(outcome.stdout, parse_constant=pytest.fail)
+    assert [row["x"] for row in rows] == ["a", "b", "c", "INF", "NaN", 1.5]
+
+
+def test_a_mark_before_the_first_byte_as_windows_writes_it_is_no_part_of_the_text(tmp_path: Path) -> None:
+    (tmp_path / "one.rq").write_text(f"{HEADER}SELECT (1 AS ?n) {{}}\n", encoding="utf-8-sig")
+    assert run("ask", "one", "--questions", str(tmp_path)).stdout == "n\n1\n"
+    (tmp_path / "query.rq").write_text("SELECT (1 AS ?n) {}", encoding="utf-8-sig")
+    assert run("query", "-f", str(tmp_path / "query.rq")).stdout.split() == ["n", "1"]
+
+
 @pytest.mark.parametrize("question", catalogue(), ids=lambda one: one.id)
 def test_a_query_that_is_shown_runs_and_answers_the_same(eco: Ecosystem, question: Question) -> None:
     assert len(list(eco.query(bind(eco.reading, question, {})))) == len(eco.ask(question).rows)
@@ -257,6 +288,8 @@ def test_a_mistake_in_the_query_is_told_in_the_lines_of_the_file(tmp_path: Path)
 def test_there_is_no_catalogue_where_there_is_no_folder(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="there is no such folder"):
         read_questions(tmp_path / "nowhere")
+    with pytest.raises(InputError, match="there is no such folder"):
+        read_questions(tmp_path / ("x" * 300))
 
 
 def test_the_question_that_the_documentation_adds_is_a_question(eco: Ecosystem, tmp_path: Path) -> None:

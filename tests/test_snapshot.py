@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from triplehelix.graph import Ecosystem
-from triplehelix.graph.errors import DateError, Impossible
+from triplehelix.graph.errors import DateError, Impossible, NameNotFound, NotThen
 from triplehelix.graph.lookup import pairs
 from triplehelix.graph.merge import merge
 from triplehelix.graph.snapshot import snapshot
@@ -207,3 +207,20 @@ def test_show_path_and_map_mark_what_only_may_hold(language: str, mark: str) -> 
 def test_the_title_of_the_map_says_the_day(eco: Ecosystem) -> None:
     assert eco.at(DAY).map().page.title == f"{eco.map().page.title}, as of 2022-01-01"
     assert Ecosystem.open(language="fr").at(DAY).map().page.title.endswith(", au 2022-01-01")
+
+
+@pytest.mark.parametrize("ask", ["show", "resolve", "why"])
+def test_who_asks_for_what_did_not_exist_then_is_told_so(eco: Ecosystem, ask: str) -> None:
+    view = eco.at("2010-01-01")
+    with pytest.raises(NotThen, match=r"^ATMP-PIT .* certainly did not exist on 2010-01-01; choose another day"):
+        getattr(view, ask)("ATMP-PIT")
+    assert view.show("BioWin").entity == eco.resolve("BioWin")
+    with pytest.raises(NameNotFound):
+        view.show("no such thing at all")
+
+
+def test_a_name_of_what_had_ended_is_not_that_of_another_thing() -> None:
+    turtle = """:one a thx:Project ; skos:prefLabel "Mask chain one" ; thx:start "2020"^^xsd:gYear .
+        :plus a thx:Project ; skos:prefLabel "Mask chain one plus" ; thx:start "2010"^^xsd:gYear ."""
+    with pytest.raises(NotThen):
+        a_view(turtle, date(2015, 1, 1)).show("mask chain one")

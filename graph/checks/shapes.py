@@ -5,7 +5,9 @@ ecosystem takes some seconds on rdflib's own graph and minutes on rdflib over Ox
 alone, which has all superclasses, so that it needs to infer nothing.
 """
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
@@ -60,8 +62,24 @@ def violations(store: Store, path: Path) -> Iterator[tuple[str, Spot]]:
     """The rules in a file of shapes that the merged knowledge of a store does not keep, and where."""
     from pyshacl import validate  # with all of rdflib, for those who check
 
-    _, report, _ = validate(_merged(store), shacl_graph=_read(path), inference="none")
+    with _quiet():
+        _, report, _ = validate(_merged(store), shacl_graph=_read(path), inference="none")
     yield from dict.fromkeys(_found(cast("Graph", report)))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without what rdflib logs of each text that is not of its datatype: the shapes tell it as a finding."""
+    logger = logging.getLogger("rdflib.term")
+    logger.addFilter(_nothing)
+    try:
+        yield
+    finally:
+        logger.removeFilter(_nothing)
+
+
+def _nothing(record: logging.LogRecord) -> bool:  # noqa: ARG001 - logging's signature
+    return False
 
 
 def _merged(store: Store) -> "Graph":

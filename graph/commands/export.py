@@ -1,11 +1,15 @@
 """`triplehelix export`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from triplehelix.graph.commands.options import output_option, suffix_format
 from triplehelix.graph.commands.session import Session
+
+if TYPE_CHECKING:
+    from triplehelix.graph.ecosystem import Ecosystem
 
 FORMATS = ("turtle", "turtle12", "ntriples", "trig", "nquads", "jsonld", "dcat")
 SUFFIXES = {"ttl": "turtle", "nt": "ntriples", "trig": "trig", "nq": "nquads", "jsonld": "jsonld", "": "turtle"}
@@ -48,10 +52,24 @@ def command(session: Session, form: str | None, in_order: bool, described: bool,
     if chosen == "dcat":
         write(eco.description(), output)
         return
+    if not (output and described) or _is_device(output):
+        _write(eco, chosen, output)
+        return
+    with opened(output.with_suffix(".dcat.ttl")) as description:  # first, for where it cannot be, neither is written
+        _write(eco, chosen, output)
+        description.write(eco.description(output, chosen, url))
+
+
+def _write(eco: "Ecosystem", form: str, output: Path | None) -> None:
+    from triplehelix.graph.output import opened  # `--help` needs no library
+
     with opened(output) as file:
-        eco.write(chosen, file)
-    if output and output.is_file() and described:
-        write(eco.description(output, chosen, url), output.with_suffix(".dcat.ttl"))
+        eco.write(form, file)
+
+
+def _is_device(output: Path) -> bool:
+    """Whether it is, or leads to, what cannot have a file beside it: `/dev/null`, or `/dev/stdout` into a file."""
+    return output.exists() and (not output.is_file() or output.is_relative_to("/dev"))
 
 
 def _chosen(form: str | None, output: Path | None, *, in_order: bool) -> str:

@@ -25,7 +25,7 @@ FORMATS = ("table", "json", "csv", "tsv", "turtle")
     "query", epilog="Example: triplehelix query 'SELECT ?name { ?a a thx:SME ; skos:prefLabel ?name } LIMIT 5'"
 )
 @click.argument("sparql", required=False)
-@click.option("-f", "--file", "source", type=click.File(encoding="utf-8"), help="Read the query from this file.")
+@click.option("-f", "--file", "source", type=click.File(encoding="utf-8-sig"), help="Read the query from this file.")
 @at_option()
 @format_option(*FORMATS)
 @output_option()
