@@ -78,7 +78,8 @@ def explained_paths(reading: Reading, start: str, end: str, k: int) -> list[Expl
     if one == other:
         raise NotAPath(f"{start!r} and {end!r} are both {one.name}; a path joins two")
     network = affiliation_network(reading.store, guests=(one.id, other.id))
-    return [Explainer(reading).path(path) for path in shortest_paths(network, one.id, other.id, k)]
+    explainer = Explainer(reading)
+    return [explainer.path(path) for path in shortest_paths(network, one.id, other.id, k)]
 
 
 def _end(reading: Reading, name: str) -> Entity:

@@ -13,18 +13,22 @@ A page is held to what it shows:
 import doctest
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import chdir
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
 import pytest
+from click.testing import CliRunner
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import DCAT, DCTERMS, FOAF, ORG, OWL, PROV, QB, RDF, RDFS, SKOS, XSD, URIRef
 
+from triplehelix.cli import cli
 from triplehelix.graph import Ecosystem
 from triplehelix.graph.terms import PREFIXES
 from triplehelix.graph.vocabulary import vocabulary
@@ -36,6 +40,7 @@ LIKE: Final = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 VOCABULARIES: Final = (DCAT, DCTERMS, FOAF, ORG, OWL, PROV, QB, RDF, RDFS, SKOS, XSD)
 
+_OF_THE_SHELL: Final = set("|<>;&$`\n")
 _BLOCK: Final = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK: Final = re.compile(r"\]\(([^)\s]+)\)")
 _HEADING: Final = re.compile(r"^#+ (.+)$", re.MULTILINE)
@@ -90,10 +95,11 @@ def _runnable(page: Path) -> list[Command]:
     return [command for command in _commands(page) if command.line.startswith("triplehelix")]
 
 
-def _run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def _run(line: str, folder: Path) -> tuple[int, str]:
+    """The exit code of a line and what it prints, by a shell as a reader would run it."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("TRIPLEHELIX", "LC_", "LANG"))}
     path = os.pathsep.join([str(Path(sys.executable).parent), kept["PATH"]])
-    return subprocess.run(
+    done = subprocess.run(
         ["sh", "-c", line],
         cwd=folder,
         env=kept | {"PATH": path, "LANG": "C.UTF-8"},
@@ -103,6 +109,15 @@ def _run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
         check=False,
         timeout=120,
     )
+    return done.returncode, done.stdout
+
+
+def _run_here(line: str, folder: Path) -> tuple[int, str]:
+    """The same in this process, ten times as fast; what is printed to both streams comes one after the other."""
+    env = {name: None for name in os.environ if name.startswith(("TRIPLEHELIX", "LC_", "LANG"))}
+    with chdir(folder):
+        done = CliRunner(catch_exceptions=False).invoke(cli, shlex.split(line)[1:], env=env, prog_name="triplehelix")
+    return done.exit_code, done.output
 
 
 def _pages_with(*languages: str) -> list[object]:
@@ -130,10 +145,11 @@ def test_commands_print_what_the_page_shows(page: Path, tmp_path: Path) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(block.text, encoding="utf-8")
     for command in _runnable(page):
-        done = _run(command.line, tmp_path)
-        assert (done.returncode, command.line) == (command.exit_code, command.line), done.stdout
-        shown = doctest.OutputChecker().check_output(command.output, done.stdout, LIKE)
-        assert shown or not command.output, f"$ {command.line}\n{done.stdout}"
+        shell = command.output or page == README or set(command.line) & _OF_THE_SHELL
+        exit_code, printed = (_run if shell else _run_here)(command.line, tmp_path)
+        assert (exit_code, command.line) == (command.exit_code, command.line), printed
+        shown = doctest.OutputChecker().check_output(command.output, printed, LIKE)
+        assert shown or not command.output, f"$ {command.line}\n{printed}"
 
 
 @pytest.mark.parametrize("page", _pages_with("python"))

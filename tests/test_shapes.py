@@ -40,6 +40,11 @@ def _broken_rules(kind: str, path: Path) -> dict[str, set[str]]:
     return broken
 
 
+@cache
+def _graph(path: Path) -> Graph:
+    return Graph().parse(path)
+
+
 def test_every_rule_has_an_example_and_every_example_a_rule() -> None:
     assert set(RULES) == set(EXAMPLES)
 
@@ -64,7 +69,7 @@ def test_every_rule_says_what_it_asks_and_what_to_do_in_both_languages(path: Pat
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_shape_and_constraint_has_a_name(path: Path) -> None:
-    shapes = Graph().parse(path)
+    shapes = _graph(path)
     typed = {node for kind in (SH.NodeShape, SH.PropertyShape) for node in shapes.subjects(RDF.type, kind)}
     assert [node for node in typed if isinstance(node, BNode)] == []
     referred = {node for prop in (SH.property, SH.node, SH.qualifiedValueShape) for node in shapes.objects(None, prop)}
@@ -73,7 +78,7 @@ def test_every_shape_and_constraint_has_a_name(path: Path) -> None:
 
 def test_every_rule_applies_to_a_class() -> None:
     for path in FILES:
-        shapes = Graph().parse(path)
+        shapes = _graph(path)
         targets = set(shapes.subjects(SH.targetClass))
         applied = targets | {rule for target in targets for rule in shapes.objects(target, SH.property)}
         rules = {
@@ -84,7 +89,7 @@ def test_every_rule_applies_to_a_class() -> None:
 
 
 def test_every_class_that_data_can_have_has_a_shape() -> None:
-    shapes = Graph().parse(SHAPES)
+    shapes = _graph(SHAPES)
     targets = {str(target) for target in shapes.objects(None, SH.targetClass)}
     without_data = {"TemporalKind", "Party"}  # of the ontology itself; of actors and office holders
     for quad in vocabulary().triples:
@@ -98,7 +103,7 @@ def test_every_class_that_data_can_have_has_a_shape() -> None:
 
 @pytest.mark.parametrize("prop", vocabulary().single_valued, ids=lambda prop: prop.value.rpartition("/")[2])
 def test_every_single_valued_property_has_a_rule_that_says_so(prop: NamedNode) -> None:
-    shapes = Graph().parse(SHAPES)
+    shapes = _graph(SHAPES)
     rules = [rule for rule in shapes.subjects(SH.path, URIRef(prop.value)) if (rule, SH.severity, None) in shapes]
     limits = [
         value for rule in rules for limit in (SH.maxCount, SH.uniqueLang) for value in shapes.objects(rule, limit)

@@ -37,18 +37,22 @@ def _documents(triples: set[Triple]) -> dict[Triple, set[Term]]:
     return dict(found)
 
 
-def test_it_reads_back_as_the_merged_knowledge_and_its_reifiers(eco: Ecosystem) -> None:
+@pytest.fixture(scope="module")
+def bundled(eco: Ecosystem) -> set[Triple]:
+    return _read(eco.store)
+
+
+def test_it_reads_back_as_the_merged_knowledge_and_its_reifiers(eco: Ecosystem, bundled: set[Triple]) -> None:
     merged = {quad.triple for quad in eco.store.quads_for_pattern(None, None, None, DefaultGraph())}
-    triples = _read(eco.store)
-    assert triples - _reifiers(triples) == merged
-    assert len(_documents(triples)) > 8000
+    assert bundled - _reifiers(bundled) == merged
+    assert len(_documents(bundled)) > 8000
 
 
-def test_the_budget_has_the_documents_that_state_it(eco: Ecosystem) -> None:
+def test_the_budget_has_the_documents_that_state_it(eco: Ecosystem, bundled: set[Triple]) -> None:
     programme = thing("initiative", "atmp-pit")
     money = NamedNode(f"{programme.value}/budget/eur")
     stated = Triple(programme, THX.budget, money)
-    behind = _documents(_read(eco.store))[stated]
+    behind = _documents(bundled)[stated]
     graphs = {quad.graph_name for quad in eco.store.quads_for_pattern(programme, THX.budget, money, None)}
     assert len(graphs - {DefaultGraph()}) >= len(behind) >= 3
 
