@@ -8,17 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from math import isfinite
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from triplehelix.graph.errors import QueryError, QuestionError
-from triplehelix.graph.lookup import Term
 from triplehelix.graph.parameters import Typed
 from triplehelix.graph.query import mistakes_told, run
 from triplehelix.graph.questions import Question, catalogue
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.terms import XSD, day_literal
+
+if TYPE_CHECKING:
+    from triplehelix.graph.lookup import Term
 
 __all__ = ["Reply", "Value", "ask", "bind", "written"]
 
