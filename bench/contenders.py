@@ -5,7 +5,6 @@ operation makes, a number is told that all contenders of a row must agree on.
 """
 
 import json
-import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -167,6 +166,7 @@ WHY: Final = """
 
 
 def why_us(path: Path) -> Operation:
+    import triplehelix.graph.why  # noqa: F401 - else the operation imports it
     from triplehelix.graph import Ecosystem
 
     eco = Ecosystem.open(path)
@@ -174,6 +174,7 @@ def why_us(path: Path) -> Operation:
 
 
 def why_rdflib(path: Path) -> Operation:
+    import rdflib.plugins.sparql.processor  # noqa: F401 - else the operation imports it
     from rdflib import Dataset
 
     from triplehelix.graph.terms import PREFIXES
@@ -193,24 +194,25 @@ def why_pyoxigraph(path: Path) -> Operation:
     return lambda: list(_solutions(store.query(WHY, prefixes=PREFIXES)))
 
 
-# ask: questions of the catalogue, in the same SPARQL
+# ask: questions of the catalogue with their defaults, in the same SPARQL; in rdflib most others run for many minutes
 
-ASKED: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
-    "coordinators": ("top-coordinators", {}),
-    "partners": ("partners-of-an-actor", {"actor": "PIC-1"}),
-    "pairs": ("pairs-that-work-together", {}),
+ASKED: Final[Mapping[str, str]] = {
+    "connected": "expertise-of-top-actors",
+    "identifiers": "missing-identifiers",
+    "newcomers": "newcomers",
 }
 
 
 def ask_us(question: str, path: Path) -> Operation:
     from triplehelix.graph import Ecosystem
 
-    name, values = ASKED[question]
     eco = Ecosystem.open(path)
-    return lambda: eco.ask(name, **values).rows
+    asked = next(one for one in eco.questions if one.id == ASKED[question])
+    return lambda: eco.ask(asked).rows
 
 
 def ask_rdflib(question: str, path: Path) -> Operation:
+    import rdflib.plugins.sparql.processor  # noqa: F401 - else the operation imports it
     from rdflib import Graph
 
     graph = Graph().parse(path, format="nt")
@@ -225,13 +227,9 @@ def ask_pyoxigraph(question: str, path: Path) -> Operation:
 
 
 def _sparql(question: str) -> str:
-    """The query of a question with its actor bound: an organisation of the made-up data is called by its place."""
     from triplehelix.graph.questions import catalogue, chosen
 
-    name, values = ASKED[question]
-    sparql = chosen(catalogue(), name).sparql
-    actor = "<https://w3id.org/triplehelix/id/actor/pic-1>"
-    return re.sub(r"(VALUES \?actor \{ )\S+", rf"\1{actor}", sparql) if values else sparql
+    return chosen(catalogue(), ASKED[question]).sparql
 
 
 # what the contenders of a row must agree on

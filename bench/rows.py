@@ -174,9 +174,10 @@ ROWS: Final[Mapping[str, Callable[[Data], Row]]] = {
     "join": join,
     "network": network,
     "why": why,
-    "ask-coordinators": partial(ask, "coordinators", "who coordinates the most initiatives"),
-    "ask-partners": partial(ask, "partners", "with whom one actor shares initiatives"),
-    "ask-pairs": partial(ask, "pairs", "which pairs of two helices work together most"),
+    "ask-connected": partial(ask, "connected", "what the ten most connected actors work on"),
+    "ask-identifiers": partial(ask, "identifiers", "how many actors of each kind have no identifier"),
+    # without dates nobody is new
+    "ask-newcomers": lambda data: ask("newcomers", "who took part for the first time since 2023", data.dated),
     "help": help_cold,
     "path": path_cold,
 }

@@ -3,13 +3,14 @@ import math
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from statistics import mean
 from typing import Final
 
 import pytest
-from bench.contenders import CONTENDERS
+from bench.contenders import ASKED, CONTENDERS
 from bench.generator import MEAN_CONSORTIUM, n_triples, projects
 from bench.measure import Contender, Measurement, MeasurementError, Times, command, in_turn
 from bench.rows import ROWS, Row
@@ -190,6 +191,25 @@ def test_the_joins_agree_on_a_number_that_plain_python_counts(tmp_path: Path) ->
     words = [sys.executable, "-m", "bench.contenders", "join-us", str(path)]
     told = subprocess.run(words, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     assert json.loads(told)["answer"] == str(expected) != "0"
+
+
+def test_the_questions_of_the_rows_are_in_the_catalogue_and_what_rdflib_answers_is_what_we_answer(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "projects.nt"
+    path.write_text("".join(n_triples(SIZE, dated=True)), encoding="utf-8")
+    CONTENDERS["dump-us"][0](path)()
+    answers = {
+        question: [_rows(f"ask-{question}-us", path), _rows(f"ask-{question}-rdflib", path.with_suffix(".merged.nt"))]
+        for question in ASKED
+    }
+    assert all(ours == theirs != [] for ours, theirs in answers.values()), answers
+
+
+def _rows(contender: str, path: Path) -> list[list[str]]:
+    rows = CONTENDERS[contender][0](path)()
+    assert isinstance(rows, Sequence)
+    return [["" if cell is None else str(cell) for cell in row] for row in rows]
 
 
 def test_every_contender_of_the_rows_is_known() -> None:
