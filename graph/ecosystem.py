@@ -284,7 +284,7 @@ class Ecosystem:
         """
         from triplehelix.graph.explain import explained_paths
 
-        return explained_paths(self.reading, start, end, k)
+        return explained_paths(self.reading, self.resolve(start), self.resolve(end), k)
 
     def statistics(self) -> "Statistics":
         """How much there is of everything.

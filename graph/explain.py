@@ -64,29 +64,22 @@ class ExplainedPath:
         return [self.hops[0].start, *(hop.end for hop in self.hops)]
 
 
-def explained_paths(reading: Reading, start: str, end: str, k: int) -> list[ExplainedPath]:
-    """The k shortest paths between two actors, by their names, explained; none if none.
+def explained_paths(reading: Reading, start: Entity, end: Entity, k: int) -> list[ExplainedPath]:
+    """The k shortest paths between two actors, explained; none if none.
 
     Raises
     ------
-    NameNotFound, AmbiguousName
-        If a name means none, or several.
     NotAPath
         If an end is an initiative, or both ends are the same.
     """
-    one, other = _end(reading, start), _end(reading, end)
-    if one == other:
-        raise NotAPath(f"{start!r} and {end!r} are both {one.name}; a path joins two")
-    network = affiliation_network(reading.store, guests=(one.id, other.id))
+    for entity in (start, end):
+        if Quad(NamedNode(entity.id), RDF.type, THX.Initiative) in reading.store:
+            raise NotAPath(f"{entity.name} is an initiative; name two actors, such as those that `show` lists for it")
+    if start == end:
+        raise NotAPath(f"both names mean {start.name}; a path joins two")
+    network = affiliation_network(reading.store, guests=(start.id, end.id))
     explainer = Explainer(reading)
-    return [explainer.path(path) for path in shortest_paths(network, one.id, other.id, k)]
-
-
-def _end(reading: Reading, name: str) -> Entity:
-    entity = reading.names.resolve(name)
-    if Quad(NamedNode(entity.id), RDF.type, THX.Initiative) in reading.store:
-        raise NotAPath(f"{entity.name} is an initiative; name two actors, such as those that `show` lists for it")
-    return entity
+    return [explainer.path(path) for path in shortest_paths(network, start.id, end.id, k)]
 
 
 class Explainer:

@@ -17,7 +17,7 @@ from triplehelix.graph.sources.tables import read_tables
 from triplehelix.graph.terms import DCT, RDF, THX, document_iri, thing
 from triplehelix.graph.vocabulary import vocabulary
 
-__all__ = ["load_rdf", "load_tables", "open_source", "read_source"]
+__all__ = ["load_name", "load_rdf", "load_tables", "open_source", "read_source"]
 
 # formats whose graphs have names
 _DATASETS: Final = (RdfFormat.N_QUADS, RdfFormat.TRIG, RdfFormat.JSON_LD)
@@ -36,8 +36,10 @@ def open_source(path: Path) -> Store:
     return store
 
 
-def read_source(path: Path) -> Store:
+def read_source(path: Path, name: str = "") -> Store:
     """The evidence in a folder of tables or an RDF file; with it the default graph that an export of ours brings.
+
+    The load has the `name`, or else that of the folder or file.
 
     Raises
     ------
@@ -49,7 +51,7 @@ def read_source(path: Path) -> Store:
     try:
         if not path.exists():
             raise InputError("there is no such file or folder", Place(str(path)))
-        return _read_tables(path) if path.is_dir() else _read_rdf(path)
+        return _read_tables(path, name) if path.is_dir() else _read_rdf(path, name)
     except PermissionError as error:
         raise Impossible(f"{error.filename or path}: cannot be read: {error.strerror}") from None
     except OSError as error:
@@ -69,9 +71,9 @@ def load_tables(folder: Path) -> Store:
     return store
 
 
-def _read_tables(folder: Path) -> Store:
+def _read_tables(folder: Path, name: str = "") -> Store:
     tables = read_tables(folder)
-    about, name = tables.dataset, _slug(folder.resolve().name)
+    about, name = tables.dataset, name or load_name(folder)
     load = Load(
         name=name,
         input=folder.resolve().name,
@@ -105,13 +107,14 @@ def load_rdf(path: Path) -> Store:
     return store
 
 
-def _read_rdf(path: Path) -> Store:
+def _read_rdf(path: Path, name: str = "") -> Store:
     form = RdfFormat.from_extension(path.suffix.removeprefix("."))
     if form is None:
         message = "is no RDF file by its name; use .ttl, .nt, .nq, .trig, .rdf or .jsonld, or a folder of tables"
         raise InputError(message, Place(str(path)))
     try:
-        return _read_dataset(path, form) if form in _DATASETS else _read_graph(path, form)
+        load = Load(name=name or load_name(path), input=path.name)
+        return _read_dataset(path, form, load) if form in _DATASETS else _read_graph(path, form, load)
     except SyntaxError as error:
         raise InputError(f"is not {form.name}: {error.msg}", _place(path, error)) from None
 
@@ -120,10 +123,10 @@ def _place(path: Path, error: SyntaxError) -> Place:
     return Place(str(path), error.lineno or 0, error.offset or 0)
 
 
-def _read_graph(path: Path, form: RdfFormat) -> Store:
+def _read_graph(path: Path, form: RdfFormat, load: Load) -> Store:
     if not is_plain(path, form):
-        return _read_as_document(path, form)
-    load, document = _load_of(path), document_iri(path.name)
+        return _read_as_document(path, form, load)
+    document = document_iri(path.name)
     store = Store()
     # the engine reads the file itself, three times as fast
     store.bulk_load(path=path, format=form, to_graph=evidence_graph(load, document))
@@ -131,29 +134,34 @@ def _read_graph(path: Path, form: RdfFormat) -> Store:
     return store
 
 
-def _read_dataset(path: Path, form: RdfFormat) -> Store:
+def _read_dataset(path: Path, form: RdfFormat, load: Load) -> Store:
     """An export of ours comes back as it was; the graphs of any other dataset are folded into one document."""
     store = Store()
     if is_plain(path, form):
         store.bulk_load(path=path, format=form)
     else:
-        store.bulk_extend(read_quads(path, form, _load_of(path).name))
+        store.bulk_extend(read_quads(path, form, load.name))
     if next(store.quads_for_pattern(None, RDF.type, THX.Evidence, None), None):
         return store
-    return _read_as_document(path, form)
+    return _read_as_document(path, form, load)
 
 
-def _read_as_document(path: Path, form: RdfFormat) -> Store:
+def _read_as_document(path: Path, form: RdfFormat, load: Load) -> Store:
     """All triples of a file as what one document states, its blank nodes named."""
-    load, document = _load_of(path), document_iri(path.name)
+    document = document_iri(path.name)
     stated = (Stated(document, triple) for triple in read_triples(path, form, load.name))
     store = Store()
     store.bulk_extend(evidence_quads(load, chain(stated, _file_as_document(path, document))))
     return store
 
 
-def _load_of(path: Path) -> Load:
-    return Load(name=_slug(path.stem), input=path.name)
+def load_name(path: Path) -> str:
+    """What the load of a folder or file is called, as a part of an IRI.
+
+    >>> load_name(Path("some/My data.ttl"))
+    'my-data'
+    """
+    return _slug(path.resolve().name if path.is_dir() else path.stem)
 
 
 def _file_as_document(path: Path, document: NamedNode) -> Iterator[Stated]:

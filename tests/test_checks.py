@@ -100,6 +100,16 @@ def test_an_export_of_ours_that_nobody_edited_has_not_drifted(eco: Ecosystem, tm
     assert read_checked([tmp_path / "x.nq"]).drift == []
 
 
+def test_the_unnamed_things_of_two_files_of_one_name_are_two(tmp_path: Path) -> None:
+    for folder, kind in (("one", "SME"), ("two", "University")):
+        (tmp_path / folder).mkdir()
+        _store(f'_:a a thx:{kind} ; skos:prefLabel "{kind} {folder}" .', tmp_path / folder)
+    code, printed, _ = _run("--format", "csv", *(str(tmp_path / folder / "x.ttl") for folder in ("one", "two")))
+    assert code == 0
+    assert "actor-of-several-kinds" not in printed
+    assert printed.count("orphan-actor") == 2
+
+
 def test_several_sources_are_checked_together(tmp_path: Path) -> None:
     (tmp_path / "one.ttl").write_text(
         f"<http://e/a> a <{THX.iri}SME> ; <{SKOS.prefLabel.value}> 'A' .", encoding="utf-8"

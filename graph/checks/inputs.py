@@ -1,6 +1,7 @@
 """What is to be checked: a store, the rows that its things come from, and where the input contradicts itself."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from pyoxigraph import Store
 from triplehelix.graph.checks.drift import drift
 from triplehelix.graph.checks.findings import Spot
 from triplehelix.graph.errors import Place
-from triplehelix.graph.loading import read_source
+from triplehelix.graph.loading import load_name, read_source
 from triplehelix.graph.lookup import MERGED
 from triplehelix.graph.merge import merge
 from triplehelix.graph.sources.tables import places
@@ -38,8 +39,8 @@ def read_checked(paths: Sequence[Path]) -> Checked:
         If one of them cannot be read.
     """
     store, rows, drifted = Store(), dict[str, Place](), list[Spot]()
-    for path in paths:
-        source = read_source(path)
+    for path, name in zip(paths, _names(paths), strict=True):
+        source = read_source(path, name)
         if next(source.quads_for_pattern(None, None, None, MERGED), None):
             drifted.extend(drift(source))
             source.clear_graph(MERGED)
@@ -48,3 +49,12 @@ def read_checked(paths: Sequence[Path]) -> Checked:
             rows.update(places(path))
     merge(store, vocabulary())
     return Checked(store, rows, drifted)
+
+
+def _names(paths: Sequence[Path]) -> Iterator[str]:
+    """A name for the load of each source: of two files that are called the same, each has its own unnamed things."""
+    seen: Counter[str] = Counter()
+    for path in paths:
+        name = load_name(path)
+        seen[name] += 1
+        yield f"{name}.{seen[name]}" if seen[name] > 1 else name
