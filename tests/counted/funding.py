@@ -158,7 +158,7 @@ def fundings_left_out(tables: Tables) -> Rows:
     names = _names(tables, "actors") | _names(tables, "initiatives")
     why = {
         "undated": "no document says when",
-        "deduced": "concluded, not stated",
+        "deduced": "deduced, not stated",
         "inside": "inside a larger funding",
         "no amount": "no document says how much",
     }
