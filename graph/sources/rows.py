@@ -61,7 +61,7 @@ def rows_of(
     columns = list(header.cells)
     for line, cells in records:
         journal.rows += 1
-        if len(cells) == len(columns) and not any("\0" in cell for cell in cells):
+        if len(cells) == len(columns) and "\0" not in "".join(cells):
             yield Row(file.name, line, dict(zip(columns, mender.mend(line, cells), strict=True)))
         else:
             journal.reject(_unfit(Place(file.name, line), columns, cells), cells)

@@ -10,8 +10,7 @@ __all__ = ["LOST", "is_clean", "mended", "of_windows"]
 LOST: Final = "\N{REPLACEMENT CHARACTER}"
 """What stands where a program could not read a letter: nobody can tell which it was."""
 
-# UTF-8 that was read as something else has two odd letters side by side, or a lone blank after the first of them
-_MISREAD: Final = re.compile(r"[^\x00-\x7f]{2}|Ã ")
+_ODD_PAIR: Final = re.compile(r"[^\x00-\x7f]{2}")
 _CONTROL: Final = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\u2028\u2029]")
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"')
 _NOT_UTF_8: Final = re.compile(r"[\udc80-\udcff]+")
@@ -20,7 +19,7 @@ _QUOTES: Final = re.compile('""+')
 
 def is_clean(text: str) -> bool:
     """Whether there is surely nothing to mend: a quick look, which most rows pass."""
-    return text.isascii() and text.isprintable() and '""' not in text
+    return text.isprintable() and '""' not in text and (text.isascii() or not (_may_be_misread(text) or LOST in text))
 
 
 def mended(text: str) -> str:
@@ -34,8 +33,13 @@ def mended(text: str) -> str:
     >>> mended('"Institut ""Elie"" Bio"'), mended("Salle\u2028polyvalente")
     ('Institut "Elie" Bio', 'Salle polyvalente')
     """
-    read_again = fix_encoding(text) if _MISREAD.search(text) else text
+    read_again = fix_encoding(text) if _may_be_misread(text) else text
     return _CONTROL.sub(" ", _once_quoted(read_again))
+
+
+def _may_be_misread(text: str) -> bool:
+    """UTF-8 read as something else has odd letters side by side, or a blank after the first: most texts do not."""
+    return "Ã " in text or _ODD_PAIR.search(text) is not None
 
 
 def _once_quoted(text: str) -> str:
