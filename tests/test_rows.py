@@ -14,7 +14,6 @@ from triplehelix.graph.sources.inputs import files_of
 from triplehelix.graph.sources.journal import Journal, Repair
 from triplehelix.graph.sources.rows import Row, rows_of
 
-
 # what is no mistake of another program: letters of one script, quotes one by one
 TEXT: Final = st.text("abcÉèçü ;,\t'\n", max_size=12).map(str.strip)
 

@@ -90,11 +90,14 @@ class CellReader:
     def concept(self, scheme: str, text: str) -> NamedNode:
         """A concept of one of the ontology's schemes, by the word that tables use."""
         prefix = _CONCEPT_PREFIX.get(scheme, "")
-        known = self.vocabulary.concepts[scheme]
-        if prefix + text not in known:
-            words = ", ".join(sorted(word.removeprefix(prefix) for word in known))
-            raise ValueError(f"{text!r} is none of the {scheme}: {words}")
+        if prefix + text not in self.vocabulary.concepts[scheme]:
+            raise ValueError(f"{text!r} is none of the {scheme}: {', '.join(self.words(scheme))}")
         return THX[prefix + text]
+
+    def words(self, scheme: str) -> list[str]:
+        """The words that tables use for the concepts of a scheme, in order."""
+        prefix = _CONCEPT_PREFIX.get(scheme, "")
+        return sorted(word.removeprefix(prefix) for word in self.vocabulary.concepts[scheme])
 
     def class_below(self, ancestor: str, text: str) -> NamedNode:
         """A class below another, by its name: an actor's, an initiative's, a territory's, a tie's."""
