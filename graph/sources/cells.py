@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from pyoxigraph import Literal, NamedNode
 
 from triplehelix.graph.dates import PartialDate
+from triplehelix.graph.sources.addresses import is_web_address
 from triplehelix.graph.terms import DCT, FOAF, ORG, SKOS, THX, XSD, local_name
 from triplehelix.graph.vocabulary import Vocabulary
 
@@ -90,11 +90,14 @@ class CellReader:
     def concept(self, scheme: str, text: str) -> NamedNode:
         """A concept of one of the ontology's schemes, by the word that tables use."""
         prefix = _CONCEPT_PREFIX.get(scheme, "")
-        known = self.vocabulary.concepts[scheme]
-        if prefix + text not in known:
-            words = ", ".join(sorted(word.removeprefix(prefix) for word in known))
-            raise ValueError(f"{text!r} is none of the {scheme}: {words}")
+        if prefix + text not in self.vocabulary.concepts[scheme]:
+            raise ValueError(f"{text!r} is none of the {scheme}: {', '.join(self.words(scheme))}")
         return THX[prefix + text]
+
+    def words(self, scheme: str) -> list[str]:
+        """The words that tables use for the concepts of a scheme, in order."""
+        prefix = _CONCEPT_PREFIX.get(scheme, "")
+        return sorted(word.removeprefix(prefix) for word in self.vocabulary.concepts[scheme])
 
     def class_below(self, ancestor: str, text: str) -> NamedNode:
         """A class below another, by its name: an actor's, an initiative's, a territory's, a tie's."""
@@ -105,17 +108,9 @@ class CellReader:
 
 
 def _url(text: str) -> NamedNode:
-    if not _is_web_address(text):
+    if not is_web_address(text):
         raise ValueError(f"{text!r} is not a web address; write http://... or https://..., with %20 for a blank")
     return NamedNode(text)
-
-
-def _is_web_address(text: str) -> bool:
-    try:
-        parts = urlsplit(NamedNode(text).value)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def _wikidata(text: str) -> NamedNode:
