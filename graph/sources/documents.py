@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -11,7 +12,7 @@ from triplehelix.graph.terms import DCT, RDF, THX, XSD, document_iri
 __all__ = ["Document"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A document that states facts, by its address."""
 
@@ -20,7 +21,7 @@ class Document:
     publisher: str
     language: str = "en"
 
-    @property
+    @cached_property
     def iri(self) -> NamedNode:
         """Its name in the graph."""
         return document_iri(self.url)
