@@ -22,8 +22,11 @@ BUILT: Final = _PACKAGE / "data" / "built"
 # what decides what the store holds, beside the tables and the ontology
 _RULES: Final = (
     "canonical.py", "dates.py", "evidence.py", "identity.py", "loading.py", "lookup.py", "merge.py", "moments.py",
-    "money.py", "preference.py", "terms.py", "timeline.py", "vocabulary.py", "sources/cells.py", "sources/dataset.py",
-    "sources/rdf.py", "sources/rows.py", "sources/statements.py", "sources/tables.py", "sources/triples.py",
+    "money.py", "preference.py", "terms.py", "timeline.py", "vocabulary.py", "sources/addresses.py",
+    "sources/cells.py", "sources/dataset.py", "sources/delimited.py", "sources/inputs.py", "sources/journal.py",
+    "sources/layout.py", "sources/mender.py", "sources/rdf.py", "sources/rows.py", "sources/sheets.py",
+    "sources/statements.py", "sources/tables.py", "sources/text.py", "sources/triples.py", "sources/unpacking.py",
+    "sources/workbook.py",
 )  # fmt: skip
 
 

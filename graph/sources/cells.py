@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from pyoxigraph import Literal, NamedNode
 
 from triplehelix.graph.dates import PartialDate
+from triplehelix.graph.sources.addresses import is_web_address
 from triplehelix.graph.terms import DCT, FOAF, ORG, SKOS, THX, XSD, local_name
 from triplehelix.graph.vocabulary import Vocabulary
 
@@ -105,17 +105,9 @@ class CellReader:
 
 
 def _url(text: str) -> NamedNode:
-    if not _is_web_address(text):
+    if not is_web_address(text):
         raise ValueError(f"{text!r} is not a web address; write http://... or https://..., with %20 for a blank")
     return NamedNode(text)
-
-
-def _is_web_address(text: str) -> bool:
-    try:
-        parts = urlsplit(NamedNode(text).value)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def _wikidata(text: str) -> NamedNode:

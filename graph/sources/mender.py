@@ -23,13 +23,15 @@ class Mender:
 
     def mend(self, line: int, cells: list[str]) -> list[str]:
         """The cells of a row, without blanks around them."""
+        stripped = [cell.strip() for cell in cells]
         if is_clean("".join(cells)):
-            return [cell.strip() for cell in cells]
-        return [self._mended(Place(self.file, line, number), cell.strip()) for number, cell in enumerate(cells, 1)]
+            return stripped
+        return [
+            cell if is_clean(cell) else self._mended(Place(self.file, line, number), cell)
+            for number, cell in enumerate(stripped, 1)
+        ]
 
     def _mended(self, place: Place, cell: str) -> str:
-        if is_clean(cell):
-            return cell
         before = self._decoded(place, cell.replace("\r\n", "\n").replace("\r", "\n"))
         after = mended(before).strip()
         if after != before:

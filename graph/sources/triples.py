@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 from pyoxigraph import Literal, NamedNode, Triple
 
 from triplehelix.graph.money import Money
+from triplehelix.graph.sources.addresses import is_placeholder
 from triplehelix.graph.sources.cells import MONEY, PROPERTIES, CellReader
 from triplehelix.graph.sources.rows import Row
 from triplehelix.graph.terms import DCT, ORG, QB, RDF, RDFS, SKOS, THX, XSD
@@ -71,7 +72,7 @@ class RowReader:
             if column in _PLURAL:
                 for item in row.items(column):
                     yield self._value(subject, _PLURAL[column], row, column, item)
-            elif column in PROPERTIES and row[column]:
+            elif column in PROPERTIES and row[column] and not (column == "website" and is_placeholder(row[column])):
                 yield self._value(subject, column, row, column, row[column])
         yield from self._money(subject, "budget", row, "budget")
 

@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from io import BytesIO
 from typing import Final
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from triplehelix.graph.errors import InputError, Place
-from triplehelix.graph.sources.inputs import Input
+from triplehelix.graph.sources.inputs import ZIP, Input
+from triplehelix.graph.sources.unpacking import refuse_bomb_of_parts
 
 __all__ = ["cell_text", "is_workbook", "sheet_names", "sheet_records"]
 
-_MAGIC: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # a zip, as XLSX and ODS are, and the container of XLS
+_MAGIC: Final = (ZIP, b"\xd0\xcf\x11\xe0")  # XLSX and ODS are zips; the other is the container of XLS
+_LARGEST: Final = 2 * 2**30  # bytes of XML: more than a sheet of a million rows has
 Cell = str | bool | float | date | time | timedelta
 
 
@@ -52,11 +55,20 @@ def sheet_records(file: Input, sheet: str | None = None) -> Iterator[tuple[int, 
 @contextmanager
 def _opened(file: Input) -> Iterator[CalamineWorkbook]:
     try:
-        with file.open() as content, CalamineWorkbook.from_filelike(content) as workbook:
+        with CalamineWorkbook.from_filelike(_content(file)) as workbook:
             yield workbook
     except CalamineError as error:
         message = f"cannot be read as a workbook ({error}); open it in a spreadsheet and save it again as XLSX"
         raise InputError(message, Place(file.name)) from None
+
+
+def _content(file: Input) -> BytesIO:
+    with file.open() as opened:
+        content = BytesIO(opened.read())
+    if content.getvalue().startswith(ZIP):
+        refuse_bomb_of_parts(file.name, content, _LARGEST)
+    content.seek(0)
+    return content
 
 
 def cell_text(cell: Cell) -> str:
