@@ -17,7 +17,7 @@ def slug(name: str) -> str:
     A name in another script is its digest.
 
     >>> slug("Pôle Santé (Liège)"), slug("東京大学")
-    ('pole-sante-liege', 'f45bc0ae4cfb')
+    ('pole-sante-liege', '8302c97c77d9')
     """
     plain = unicodedata.normalize("NFKD", name.casefold())
     short = _OTHER.sub("-", "".join(char for char in plain if not unicodedata.combining(char))).strip("-")
@@ -28,7 +28,7 @@ def named_slug(name: str) -> str:
     """A slug that only names share which are equal but for case and blanks: for things known by their names alone.
 
     >>> named_slug("Acme, Inc."), named_slug("ACME,  inc.") == named_slug("Acme Inc")
-    ('acme-inc-a7d1dc92b7a4', False)
+    ('acme-inc-dc01f0a68599', False)
     """
     plain = " ".join(name.casefold().split())
     return f"{slug(name)[:_LONGEST].strip('-')}-{hashlib.sha256(plain.encode()).hexdigest()[:12]}"
