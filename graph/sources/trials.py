@@ -60,7 +60,7 @@ class _Reading:
                 try:
                     yield from self._trial(row)
                 except InputError as error:
-                    self.journal.reject(error, list(row.cells.values()))
+                    self.journal.reject(error, row.written)
         counted = {
             "rows repeat a trial of a row before, and were dropped": self.repeated,
             "sponsors are persons, and were left out": self.persons,
