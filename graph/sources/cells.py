@@ -47,6 +47,15 @@ PROPERTIES: Final[Mapping[str, tuple[NamedNode, str]]] = {
     "former_name": (THX.formerName, "text"),
     "address": (THX.address, "text"),
     "grant_agreement": (THX.grantAgreement, "text"),
+    "funding_scheme": (THX.fundingScheme, "text"),
+    "call": (THX.callIdentifier, "text"),
+    "call_topic": (THX.callTopic, "text"),
+    "legal_basis": (THX.legalBasis, "text"),
+    "pic": (THX.pic, "text"),
+    "vat": (THX.vat, "text"),
+    "lei": (THX.lei, "text"),
+    "isni": (THX.isni, "text"),
+    "grid": (THX.grid, "text"),
     "member_category": (THX.memberCategory, "english"),
     "partner_category": (THX.partnerCategory, "english"),
     "mission": (THX.mission, "english"),
@@ -54,7 +63,13 @@ PROPERTIES: Final[Mapping[str, tuple[NamedNode, str]]] = {
     "emphasis": (THX.emphasis, "english"),
 }
 
-MONEY: Final[Mapping[str, NamedNode]] = {"budget": THX.budget, "amount": THX.amount}
+MONEY: Final[Mapping[str, NamedNode]] = {
+    "budget": THX.budget,
+    "amount": THX.amount,
+    "ceiling": THX.ceiling,
+    "cost": THX.cost,
+    "net": THX.netAmount,
+}
 
 _CONCEPT_PREFIX: Final = {"roles": "role-", "instruments": "instrument-", "helices": "helix-"}
 _WIKIDATA_ID: Final = re.compile(r"Q[1-9]\d*", re.ASCII)
@@ -90,11 +105,14 @@ class CellReader:
     def concept(self, scheme: str, text: str) -> NamedNode:
         """A concept of one of the ontology's schemes, by the word that tables use."""
         prefix = _CONCEPT_PREFIX.get(scheme, "")
-        known = self.vocabulary.concepts[scheme]
-        if prefix + text not in known:
-            words = ", ".join(sorted(word.removeprefix(prefix) for word in known))
-            raise ValueError(f"{text!r} is none of the {scheme}: {words}")
+        if prefix + text not in self.vocabulary.concepts[scheme]:
+            raise ValueError(f"{text!r} is none of the {scheme}: {', '.join(self.words(scheme))}")
         return THX[prefix + text]
+
+    def words(self, scheme: str) -> list[str]:
+        """The words that tables use for the concepts of a scheme, in order."""
+        prefix = _CONCEPT_PREFIX.get(scheme, "")
+        return sorted(word.removeprefix(prefix) for word in self.vocabulary.concepts[scheme])
 
     def class_below(self, ancestor: str, text: str) -> NamedNode:
         """A class below another, by its name: an actor's, an initiative's, a territory's, a tie's."""

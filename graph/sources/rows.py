@@ -10,7 +10,7 @@ from triplehelix.graph.sources.journal import Journal
 from triplehelix.graph.sources.mender import Mender
 from triplehelix.graph.sources.workbook import is_workbook, sheet_records
 
-__all__ = ["Row", "rows_of"]
+__all__ = ["Row", "header_of", "rows_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def rows_of(
     """
     name = f"{file.name}/{sheet}" if sheet else file.name
     mender = Mender(name, journal)
-    records = ((line, cells) for line, cells in _records(file, journal, sheet) if "".join(cells).strip())
+    records = _filled(_records(file, journal, sheet))
     header = _header(name, mender, records)
     if check:
         check(header)
@@ -69,6 +69,23 @@ def rows_of(
         else:
             journal.reject(_unfit(Place(name, line), columns, cells), cells)
     mender.conclude()
+
+
+def header_of(file: Input, sheet: str | None = None) -> tuple[str, ...]:
+    """The names of the columns, without those that have none.
+
+    Raises
+    ------
+    InputError
+        If the file is empty, or no table; if its header names a column twice.
+    """
+    journal = Journal()
+    records = _filled(_records(file, journal, sheet))
+    return tuple(filter(None, _header(file.name, Mender(file.name, journal), records).written))
+
+
+def _filled(records: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    return ((line, cells) for line, cells in records if "".join(cells).strip())
 
 
 def _records(file: Input, journal: Journal, sheet: str | None) -> Iterator[tuple[int, list[str]]]:

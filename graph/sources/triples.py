@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from triplehelix.graph.money import Money
 from triplehelix.graph.sources.addresses import is_placeholder
 from triplehelix.graph.sources.cells import MONEY, PROPERTIES, CellReader
+from triplehelix.graph.sources.layout import ANCESTORS
 from triplehelix.graph.sources.rows import Row
 from triplehelix.graph.terms import DCT, ORG, QB, RDF, RDFS, SKOS, THX, XSD
 
@@ -15,7 +16,6 @@ __all__ = ["RowReader"]
 
 # a column that lists several values -> the property of each
 _PLURAL: Final = {"aliases": "alias", "therapies": "therapy", "stages": "stage"}
-_ANCESTORS: Final = {"actors": "Actor", "initiatives": "Initiative", "territories": "Territory", "ties": "Tie"}
 
 T = TypeVar("T")
 
@@ -63,7 +63,7 @@ class RowReader:
             yield Triple(document, DCT.issued, self._term(row, "issued", "date"))
 
     def _typed(self, table: str, subject: NamedNode, row: Row) -> Iterator[Triple]:
-        if ancestor := _ANCESTORS.get(table):
+        if ancestor := ANCESTORS.get(table):
             with_class = self._checked(row, "type", lambda text: self._cells.class_below(ancestor, text))
             yield Triple(subject, RDF.type, with_class)
 
