@@ -47,6 +47,15 @@ PROPERTIES: Final[Mapping[str, tuple[NamedNode, str]]] = {
     "former_name": (THX.formerName, "text"),
     "address": (THX.address, "text"),
     "grant_agreement": (THX.grantAgreement, "text"),
+    "funding_scheme": (THX.fundingScheme, "text"),
+    "call": (THX.callIdentifier, "text"),
+    "call_topic": (THX.callTopic, "text"),
+    "legal_basis": (THX.legalBasis, "text"),
+    "pic": (THX.pic, "text"),
+    "vat": (THX.vat, "text"),
+    "lei": (THX.lei, "text"),
+    "isni": (THX.isni, "text"),
+    "grid": (THX.grid, "text"),
     "member_category": (THX.memberCategory, "english"),
     "partner_category": (THX.partnerCategory, "english"),
     "mission": (THX.mission, "english"),
@@ -54,7 +63,13 @@ PROPERTIES: Final[Mapping[str, tuple[NamedNode, str]]] = {
     "emphasis": (THX.emphasis, "english"),
 }
 
-MONEY: Final[Mapping[str, NamedNode]] = {"budget": THX.budget, "amount": THX.amount}
+MONEY: Final[Mapping[str, NamedNode]] = {
+    "budget": THX.budget,
+    "amount": THX.amount,
+    "ceiling": THX.ceiling,
+    "cost": THX.cost,
+    "net": THX.netAmount,
+}
 
 _CONCEPT_PREFIX: Final = {"roles": "role-", "instruments": "instrument-", "helices": "helix-"}
 _WIKIDATA_ID: Final = re.compile(r"Q[1-9]\d*", re.ASCII)
