@@ -12,7 +12,7 @@ from triplehelix.graph.dates import PartialDate
 from triplehelix.graph.terms import DCT, FOAF, ORG, SKOS, THX, XSD, local_name
 from triplehelix.graph.vocabulary import Vocabulary
 
-__all__ = ["MONEY", "PROPERTIES", "CellReader"]
+__all__ = ["CONCEPT_PREFIX", "MONEY", "PROPERTIES", "CellReader"]
 
 Term = NamedNode | Literal
 
@@ -56,7 +56,8 @@ PROPERTIES: Final[Mapping[str, tuple[NamedNode, str]]] = {
 
 MONEY: Final[Mapping[str, NamedNode]] = {"budget": THX.budget, "amount": THX.amount}
 
-_CONCEPT_PREFIX: Final = {"roles": "role-", "instruments": "instrument-", "helices": "helix-"}
+CONCEPT_PREFIX: Final = {"roles": "role-", "instruments": "instrument-", "helices": "helix-"}
+"""What a scheme's words have before them in the ontology, and not in a table."""
 _WIKIDATA_ID: Final = re.compile(r"Q[1-9]\d*", re.ASCII)
 
 
@@ -89,7 +90,7 @@ class CellReader:
 
     def concept(self, scheme: str, text: str) -> NamedNode:
         """A concept of one of the ontology's schemes, by the word that tables use."""
-        prefix = _CONCEPT_PREFIX.get(scheme, "")
+        prefix = CONCEPT_PREFIX.get(scheme, "")
         known = self.vocabulary.concepts[scheme]
         if prefix + text not in known:
             words = ", ".join(sorted(word.removeprefix(prefix) for word in known))

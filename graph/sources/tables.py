@@ -20,9 +20,9 @@ from triplehelix.graph.sources.triples import RowReader
 from triplehelix.graph.terms import document_iri, thing
 from triplehelix.graph.vocabulary import vocabulary
 
-__all__ = ["COLUMNS", "Tables", "places", "read_tables"]
+__all__ = ["COLUMNS", "KINDS", "SLUG", "Tables", "places", "read_tables"]
 
-_SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
+SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "dataset": ("property", "value"),
@@ -62,7 +62,7 @@ _REQUIRED: Final[Mapping[str, tuple[str, ...]]] = {
     "office_holders": ("id", "name", "source"),
     "initiatives": ("id", "type", "name", "source"),
 }
-_KINDS: Final = {
+KINDS: Final = {
     "actors": "actor",
     "office_holders": "office-holder",
     "initiatives": "initiative",
@@ -99,7 +99,7 @@ def read_tables(folder: Path) -> Tables:
 def places(folder: Path) -> dict[str, Place]:
     """The row that defines each thing or document of a folder of tables, by IRI; the file's name leads there."""
     found = {document_iri(row["url"]).value: row for row in _rows(folder, "sources")}
-    for name, kind in _KINDS.items():
+    for name, kind in KINDS.items():
         found.update((thing(kind, row["id"]).value, row) for row in _rows(folder, name))
     return {iri: Place(str(folder / row.file), row.line) for iri, row in found.items()}
 
@@ -110,13 +110,13 @@ def _rows(folder: Path, name: str) -> list[Row]:
 
 
 def _stated(rows: Mapping[str, list[Row]]) -> Iterator[Stated]:
-    defined = {row["id"]: row for name in _KINDS for row in rows[name]}
+    defined = {row["id"]: row for name in KINDS for row in rows[name]}
     reader = RowReader(CellReader(vocabulary(), _iris(rows)), defined)
     known = _addresses(rows["sources"])
     for row in rows["sources"]:
         document = document_iri(row["url"])
         yield from (Stated(document, triple) for triple in reader.source(document, row))
-    for name in (*_KINDS, "statements"):
+    for name in (*KINDS, "statements"):
         for row in rows[name]:
             document = _document(row, known)
             deduced = _is_deduced(row)
@@ -140,7 +140,7 @@ def _is_deduced(row: Row) -> bool:
 
 def _iris(rows: Mapping[str, list[Row]]) -> dict[str, NamedNode]:
     iris: dict[str, NamedNode] = {}
-    for name, kind in _KINDS.items():
+    for name, kind in KINDS.items():
         for row in rows[name]:
             _check_id(row, iris)
             iris[row["id"]] = thing(kind, row["id"])
@@ -148,7 +148,7 @@ def _iris(rows: Mapping[str, list[Row]]) -> dict[str, NamedNode]:
 
 
 def _check_id(row: Row, iris: Mapping[str, NamedNode]) -> None:
-    if not _SLUG.fullmatch(row["id"]):
+    if not SLUG.fullmatch(row["id"]):
         raise row.error("id", f"{row['id']!r} is not an id; write small letters, digits and hyphens")
     if row["id"] in iris:
         raise row.error("id", f"{row['id']!r} is already the id of another row; choose another")

@@ -10,11 +10,12 @@ from triplehelix.graph.sources.cells import MONEY, PROPERTIES, CellReader
 from triplehelix.graph.sources.rows import Row
 from triplehelix.graph.terms import DCT, ORG, QB, RDF, RDFS, SKOS, THX, XSD
 
-__all__ = ["RowReader"]
+__all__ = ["ANCESTORS", "PLURAL", "RowReader"]
 
-# a column that lists several values -> the property of each
-_PLURAL: Final = {"aliases": "alias", "therapies": "therapy", "stages": "stage"}
-_ANCESTORS: Final = {"actors": "Actor", "initiatives": "Initiative", "territories": "Territory", "ties": "Tie"}
+PLURAL: Final = {"aliases": "alias", "therapies": "therapy", "stages": "stage"}
+"""A column that lists several values -> the property of each."""
+ANCESTORS: Final = {"actors": "Actor", "initiatives": "Initiative", "territories": "Territory", "ties": "Tie"}
+"""A table whose rows have a type -> the class above those types."""
 
 T = TypeVar("T")
 
@@ -62,15 +63,15 @@ class RowReader:
             yield Triple(document, DCT.issued, self._term(row, "issued", "date"))
 
     def _typed(self, table: str, subject: NamedNode, row: Row) -> Iterator[Triple]:
-        if ancestor := _ANCESTORS.get(table):
+        if ancestor := ANCESTORS.get(table):
             with_class = self._checked(row, "type", lambda text: self._cells.class_below(ancestor, text))
             yield Triple(subject, RDF.type, with_class)
 
     def _entity(self, subject: NamedNode, row: Row) -> Iterator[Triple]:
         for column in row.cells:
-            if column in _PLURAL:
+            if column in PLURAL:
                 for item in row.items(column):
-                    yield self._value(subject, _PLURAL[column], row, column, item)
+                    yield self._value(subject, PLURAL[column], row, column, item)
             elif column in PROPERTIES and row[column]:
                 yield self._value(subject, column, row, column, row[column])
         yield from self._money(subject, "budget", row, "budget")
