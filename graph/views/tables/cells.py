@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from triplehelix.graph.lookup import Term
 from triplehelix.graph.sources.cells import CONCEPT_PREFIX, PROPERTIES, CellReader
 from triplehelix.graph.sources.tables import COLUMNS
+from triplehelix.graph.sources.text import is_clean, mended
 from triplehelix.graph.sources.triples import PLURAL
 from triplehelix.graph.terms import DCT, ORG, RDFS, SKOS, THX, XSD, local_name
 
@@ -129,8 +130,9 @@ def cell_text(kind: str, value: Term, cells: CellReader) -> str | None:
 
 
 def _stays(text: str) -> bool:
-    """Whether a cell with this text comes back with the very same: without blanks around it and odd ends of lines."""
-    return bool(text) and text == text.strip() and not {"\r", "\0"} & set(text)
+    """Whether a cell with this text comes back with the very same: nothing that a reader of tables would mend."""
+    clean = is_clean(text) or (mended(text) == text and not {"\r", "\0"} & set(text))
+    return bool(text) and text == text.strip() and clean
 
 
 def _words(kind: str, value: Term) -> str:

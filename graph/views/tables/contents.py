@@ -68,10 +68,10 @@ class LoadTables:
     def _has_row(self, table: str, subject: NamedNode, slug: str) -> bool:
         """Whether a thing has a row; if so, rows after it may refer to it by its id."""
         self._things[slug] = subject
-        row = self._writer.defining(table, subject, self._evidence.facts(subject))
-        if row is None:
+        has_row = self._writer.can_define(table, subject, self._evidence.facts(subject))
+        if not has_row:
             del self._things[slug]
-        return row is not None
+        return has_row
 
 
 def _named(subject: NamedNode) -> tuple[str, str]:

@@ -62,13 +62,21 @@ class RowWriter:
     def __init__(self, cells: CellReader) -> None:
         self._cells = cells
 
-    def defining(self, table: str, thing: NamedNode, facts: Facts) -> Row | None:
-        """The row that defines a thing; None where no document says enough for one."""
+    def can_define(self, table: str, thing: NamedNode, facts: Facts) -> bool:
+        """Whether any document says enough for the row that defines a thing."""
+        return any(self._defining(table, thing, facts))
+
+    def _defining(self, table: str, thing: NamedNode, facts: Facts) -> Iterator[Row]:
+        """The rows that might define a thing, the likeliest first; of a tie also without its role.
+
+        For whoever speaks of a tie further down also says its role.
+        """
         for origin in _founders(table, facts):
             row = _Founding(table, thing, facts[origin], self._cells).row(origin)
             if self._holds(table, row, facts[origin]):
-                return row
-        return None
+                yield row
+                if row["role"]:
+                    yield _row(row.cells | {"role": ""})
 
     def source(self, document: NamedNode, url: str, facts: Facts) -> tuple[Row, AbstractSet[Triple]]:
         """The row of a document, and what it carries of what the document says of itself."""
@@ -77,21 +85,18 @@ class RowWriter:
         return row, said & set(RowReader(self._cells, {}).source(document, row))
 
     def rows(self, table: str, thing: NamedNode, facts: Facts) -> Written | None:
-        """All rows of a thing; None where it has none that defines it."""
-        row = self.defining(table, thing, facts)
-        return self._with_statements(table, thing, row, facts) if row else None
+        """All rows of a thing, as much as they can say; None where it has none that defines it."""
+        best = None
+        for row in self._defining(table, thing, facts):
+            written = _Further(table, thing, row, self._cells).written(facts)
+            if len(written.carried) == sum(map(len, facts.values())):
+                return written
+            best = max(best or written, written, key=_carried)
+        return best
 
     def _holds(self, table: str, row: Row, said: AbstractSet[Triple]) -> bool:
         read = _read(RowReader(self._cells, {}), table, row)
         return bool(read) and read <= said
-
-    def _with_statements(self, table: str, thing: NamedNode, row: Row, facts: Facts) -> Written:
-        """With the tie's role in its own row, unless that makes other documents say what they do not."""
-        written = _Further(table, thing, row, self._cells).written(facts)
-        if row["role"] and len(written.carried) < sum(map(len, facts.values())):
-            without = _row(row.cells | {"role": ""})
-            return max(written, _Further(table, thing, without, self._cells).written(facts), key=_carried)
-        return written
 
 
 def _carried(written: Written) -> int:
