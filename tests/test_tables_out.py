@@ -113,6 +113,7 @@ sums = st.sampled_from(
     [{}, {"currency": "EUR", "sum": "10"}, {"currency": "EUR", "sum": "10.50"}, {"currency": "USD", "sum": "7"}]
 )
 deduced = st.sampled_from(["", "deduced"])
+of_ties = st.sampled_from(["", "deduced", "unmarked"])
 
 
 def _row(**columns: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, str]]:
@@ -136,7 +137,7 @@ def _by_id(table: str, rows: st.SearchStrategy[dict[str, str]]) -> st.SearchStra
 actor_rows = _row(
     type=st.sampled_from(["SME", "Cluster"]), name=texts, aliases=lists, founded=dates, description=texts, kbo=texts,
     city=st.sampled_from(["", "town"]), helix=st.sampled_from(["", "society"]), source=sources,
-    wikidata=st.sampled_from(["", "Q42"]), ror=st.sampled_from(["", "https://ror.org/0", "http://www.wikidata.org/entity/Q7"]),
+    wikidata=st.sampled_from(["", "Q42"]), ror=st.sampled_from(["", "https://ror.org/0"]),
     therapies=st.sampled_from(["", "cell-therapy", "vaccine;cell-therapy"]), website=st.sampled_from(["", "https://a.be"]),
 )  # fmt: skip
 initiative_rows = _with_sum(
@@ -145,7 +146,7 @@ initiative_rows = _with_sum(
 )
 participations = _row(
     type=st.just("Participation"), first_party=actors, role=st.sampled_from(["", "partner"]), start=dates, note=texts,
-    initiative=st.sampled_from(ids["initiatives"]), confidence=deduced, source=sources,
+    initiative=st.sampled_from(ids["initiatives"]), confidence=of_ties, source=sources,
 )  # fmt: skip
 fundings = st.builds(
     lambda row, money: row | ({"currency": money["currency"], "amount": money["sum"]} if money else {}),
@@ -175,11 +176,25 @@ money_said = st.one_of(
     *(
         _row(about=st.sampled_from(about), property=st.just(name), value=st.sampled_from(["10", "12"]), note=texts,
              currency=st.sampled_from(["EUR", "USD"]), status=status, confidence=deduced, source=sources)
-        for about, name in ((ids["ties"], "amount"), (ids["initiatives"], "budget"))
+        for about, names in ((ids["ties"], ("amount", "net", "cost")), (ids["initiatives"], ("budget", "ceiling")))
+        for name in names
     )
 )  # fmt: skip
 statement_rows = st.one_of(
-    _said(ids["actors"], name=texts, alias=texts, founded=dates, kbo=texts, stage=st.just("clinical"), state=texts),
+    _said(
+        ids["actors"],
+        name=texts,
+        alias=texts,
+        founded=dates,
+        kbo=texts,
+        stage=st.just("clinical"),
+        state=texts,
+        pic=texts,
+        isni=texts,
+        type=st.sampled_from(["University", "Actor", "SME"]),
+        exact_match=st.just("https://x.org/1"),
+        **{"name@nl": texts, "alias@fr": texts, "description@de-be": texts},
+    ),
     _said(ids["initiatives"], name=texts, start=dates, part_of=st.just("plan"), topic=texts),
     _said(ids["ties"], role=st.sampled_from(["partner", "coordinator"]), start=dates, note=texts),
     _said(ids["territories"], alias=texts),

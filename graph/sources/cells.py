@@ -29,9 +29,15 @@ PROPERTIES: Final[Mapping[str, tuple[NamedNode, str]]] = {
     "website": (FOAF.homepage, "url"),
     "therapy": (THX.therapy, "therapies"),
     "stage": (THX.stage, "stages"),
-    "ror": (SKOS.exactMatch, "url"),
+    "ror": (SKOS.exactMatch, "ror"),
     "wikidata": (SKOS.exactMatch, "wikidata"),
+    "exact_match": (SKOS.exactMatch, "url"),
     "kbo": (ORG.identifier, "text"),
+    "pic": (THX.pic, "text"),
+    "vat": (THX.vat, "text"),
+    "lei": (THX.lei, "text"),
+    "isni": (THX.isni, "text"),
+    "grid": (THX.grid, "text"),
     "start": (THX.start, "date"),
     "end": (THX.end, "date"),
     "date": (THX.date, "date"),
@@ -47,6 +53,10 @@ PROPERTIES: Final[Mapping[str, tuple[NamedNode, str]]] = {
     "former_name": (THX.formerName, "text"),
     "address": (THX.address, "text"),
     "grant_agreement": (THX.grantAgreement, "text"),
+    "funding_scheme": (THX.fundingScheme, "text"),
+    "call": (THX.callIdentifier, "text"),
+    "call_topic": (THX.callTopic, "text"),
+    "legal_basis": (THX.legalBasis, "text"),
     "member_category": (THX.memberCategory, "english"),
     "partner_category": (THX.partnerCategory, "english"),
     "mission": (THX.mission, "english"),
@@ -54,10 +64,17 @@ PROPERTIES: Final[Mapping[str, tuple[NamedNode, str]]] = {
     "emphasis": (THX.emphasis, "english"),
 }
 
-MONEY: Final[Mapping[str, NamedNode]] = {"budget": THX.budget, "amount": THX.amount}
+MONEY: Final[Mapping[str, NamedNode]] = {
+    "budget": THX.budget,
+    "amount": THX.amount,
+    "ceiling": THX.ceiling,
+    "cost": THX.cost,
+    "net": THX.netAmount,
+}
 
 CONCEPT_PREFIX: Final = {"roles": "role-", "instruments": "instrument-", "helices": "helix-"}
 """What a scheme's words have before them in the ontology, and not in a table."""
+_ROR: Final = "https://ror.org/"
 _WIKIDATA_ID: Final = re.compile(r"Q[1-9]\d*", re.ASCII)
 
 
@@ -100,6 +117,8 @@ class CellReader:
     def class_below(self, ancestor: str, text: str) -> NamedNode:
         """A class below another, by its name: an actor's, an initiative's, a territory's, a tie's."""
         classes = {local_name(cls.value): cls for cls in self.vocabulary.subclasses(THX[ancestor])}
+        if ancestor == "Actor":  # of which kind, not every document says
+            classes["Actor"] = THX.Actor
         if text not in classes:
             raise ValueError(f"{text!r} is none of the types {', '.join(classes)}")
         return classes[text]
@@ -117,6 +136,12 @@ def _is_web_address(text: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def _ror(text: str) -> NamedNode:
+    if not text.startswith(_ROR):
+        raise ValueError(f"{text!r} is not an entry of ROR; write its whole address, {_ROR}...")
+    return _url(text)
 
 
 def _wikidata(text: str) -> NamedNode:
@@ -138,5 +163,6 @@ _READERS: Final[Mapping[str, Callable[[str], Term]]] = {
     "english": _english,
     "date": _date,
     "url": _url,
+    "ror": _ror,
     "wikidata": _wikidata,
 }

@@ -16,7 +16,7 @@ from triplehelix.graph.sources.cells import CellReader
 from triplehelix.graph.sources.dataset import read_dataset
 from triplehelix.graph.sources.rows import Row, read_rows
 from triplehelix.graph.sources.statements import Stated
-from triplehelix.graph.sources.triples import RowReader
+from triplehelix.graph.sources.triples import UNMARKED, RowReader
 from triplehelix.graph.terms import document_iri, thing
 from triplehelix.graph.vocabulary import vocabulary
 
@@ -133,7 +133,7 @@ def _addresses(rows: list[Row]) -> set[str]:
 
 
 def _is_deduced(row: Row) -> bool:
-    if row["confidence"] not in ("", "stated", "deduced"):
+    if row["confidence"] not in ("", "stated", "deduced", UNMARKED):
         raise row.error("confidence", f"{row['confidence']!r} is neither stated nor deduced; leave it empty for stated")
     return row["confidence"] == "deduced"
 

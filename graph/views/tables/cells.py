@@ -78,6 +78,15 @@ class Columns:
                 return column.name, text
         return None
 
+    def place_in_language(self, predicate: NamedNode, value: Term, cells: CellReader) -> tuple[str, str] | None:
+        """The property for a text in any language, such as `name@nl`, with the text."""
+        if not isinstance(value, Literal) or not value.language:
+            return None
+        placed = self.place(predicate, Literal(value.value), cells) or self.place(
+            predicate, Literal(value.value, language="en"), cells
+        )
+        return (f"{placed[0]}@{value.language}", placed[1]) if placed else None
+
     def fill(self, subject: NamedNode, said: Iterable[Triple], cells: CellReader) -> dict[str, str]:
         """The cells of a row about something: the first of its values in each column, or all of a list."""
         found: dict[str, list[str]] = {}

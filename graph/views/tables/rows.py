@@ -8,21 +8,19 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
 from pyoxigraph import NamedNode, Triple
 
 from triplehelix.graph.errors import InputError
+from triplehelix.graph.lookup import Term
 from triplehelix.graph.sources.cells import CellReader
 from triplehelix.graph.sources.rows import Row
 from triplehelix.graph.sources.tables import COLUMNS
-from triplehelix.graph.sources.triples import ANCESTORS, RowReader
+from triplehelix.graph.sources.triples import ANCESTORS, UNMARKED, RowReader
 from triplehelix.graph.terms import RDF, THX, local_name
 from triplehelix.graph.views.tables.cells import STATEMENTS, Columns, cell_text, columns_of
 from triplehelix.graph.views.tables.sums import sums_of, values
-
-if TYPE_CHECKING:
-    from triplehelix.graph.lookup import Term
 
 __all__ = ["Facts", "Origin", "RowWriter", "Written"]
 
@@ -35,10 +33,10 @@ class Origin(NamedTuple):
     url: str
     deduced: bool
 
-    @property
-    def cells(self) -> dict[str, str]:
-        """The cells that say so."""
-        return {"confidence": "deduced" if self.deduced else "", "source": self.url}
+    def cells(self, thing: NamedNode, said: AbstractSet[Triple]) -> dict[str, str]:
+        """The cells that say so: of a tie also whether its document is said to state it."""
+        marked = any(values(said, thing, THX.confidence)) or self.deduced
+        return {"confidence": "deduced" if self.deduced else "" if marked else UNMARKED, "source": self.url}
 
 
 Facts = Mapping[Origin, frozenset[Triple]]
@@ -132,7 +130,13 @@ class _Founding:
 
     def row(self, origin: Origin) -> Row:
         values_of_columns = _COLUMNS[self.table].fill(self.thing, self.said, self.cells)
-        known = {"id": local_name(self.thing.value), **origin.cells, **values_of_columns, **self._sum(), **self._type()}
+        known = {
+            "id": local_name(self.thing.value),
+            **origin.cells(self.thing, self.said),
+            **values_of_columns,
+            **self._sum(),
+            **self._type(),
+        }
         if self.table == "ties":
             known |= self._status() | self._parties(known["type"])
         return _row({column: known.get(column, "") for column in COLUMNS[self.table]})
@@ -140,9 +144,15 @@ class _Founding:
     def _type(self) -> dict[str, str]:
         if self.table not in ANCESTORS:
             return {}
-        classes = self.cells.vocabulary.subclasses(THX[ANCESTORS[self.table]])
-        told = [cls for cls in values(self.said, self.thing, RDF.type) if cls in classes]
-        return {"type": local_name(told[0].value) if told else ""}
+        told = [local_name(cls.value) for cls in values(self.said, self.thing, RDF.type)]
+        return {"type": next(filter(self._is_type, told), "")}
+
+    def _is_type(self, name: str) -> bool:
+        try:
+            self.cells.class_below(ANCESTORS[self.table], name)
+        except ValueError:
+            return False
+        return True
 
     def _sum(self) -> dict[str, str]:
         """A sum with a remark is a row of `statements`, which has a place for it."""
@@ -189,7 +199,7 @@ class _Further:
         """Whatever is said of a tie says the tie, too; so the tie alone is a row only if nothing else is said."""
         rows: list[Row] = []
         carried = set(self._defining(origin))
-        alone = self._statement(origin, {})
+        alone = self._statement(origin, said, {})
         implied = self._read(alone)
         own, rest = self._rows(origin, said - carried - implied, said), self._rows(origin, said - carried, said)
         for row in chain(own, [alone], rest):
@@ -200,7 +210,7 @@ class _Further:
         return rows, carried
 
     def _defining(self, origin: Origin) -> AbstractSet[Triple]:
-        own = all(self._row[column] == text for column, text in origin.cells.items())
+        own = origin == Origin(self._row["source"], self._row["confidence"] == "deduced")
         return _read(self._reader, self._table, self._row) if own else set()
 
     def _read(self, row: Row) -> AbstractSet[Triple]:
@@ -208,14 +218,21 @@ class _Further:
 
     def _rows(self, origin: Origin, untold: AbstractSet[Triple], said: AbstractSet[Triple]) -> Iterator[Row]:
         for found in sums_of(self._thing, said, self._cells):
-            yield self._statement(origin, found.cells)
+            yield self._statement(origin, said, found.cells)
         for triple in sorted(untold, key=str):
-            placed = STATEMENTS.place(triple.predicate, cast("Term", triple.object), self._cells)
+            placed = self._placed(triple.predicate, cast("Term", triple.object))
             if placed and triple.subject == self._thing:
-                yield self._statement(origin, {"property": placed[0], "value": placed[1]})
+                yield self._statement(origin, said, {"property": placed[0], "value": placed[1]})
 
-    def _statement(self, origin: Origin, cells: Mapping[str, str]) -> Row:
-        known = {"about": self._row["id"], **origin.cells, **cells}
+    def _placed(self, prop: NamedNode, value: Term) -> tuple[str, str] | None:
+        if prop == RDF.type:
+            return "type", local_name(value.value)
+        return STATEMENTS.place(prop, value, self._cells) or STATEMENTS.place_in_language(prop, value, self._cells)
+
+    def _statement(self, origin: Origin, said: AbstractSet[Triple], cells: Mapping[str, str]) -> Row:
+        known = {"about": self._row["id"], **origin.cells(self._thing, said), **cells}
+        if self._table != "ties" and not origin.deduced:
+            known["confidence"] = ""
         return _row({column: known.get(column, "") for column in COLUMNS["statements"]})
 
 
