@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["write_workbook"]
 
 _ANY_DAY: Final = datetime(1980, 1, 1, tzinfo=UTC)
+_TEXT: Final = 49  # the format's own number for text
 _CELL: Final = 32_767  # characters, by the format
 _ROWS: Final = 1_048_576
 _NARROW, _WIDE = 8, 60
@@ -35,7 +36,7 @@ def write_workbook(folder: Path, path: Path) -> None:
 
     with opened(path) as file, Workbook(file, {"constant_memory": True}) as book:
         book.set_properties({"created": _ANY_DAY})  # equal tables give equal bytes
-        text, bold = book.add_format({"num_format": "@"}), book.add_format({"num_format": "@", "bold": True})
+        text, bold = book.add_format({"num_format": _TEXT}), book.add_format({"num_format": _TEXT, "bold": True})
         for table in COLUMNS:
             if (folder / f"{table}.csv").exists():
                 _write_sheet(book.add_worksheet(table), _records(folder / f"{table}.csv"), text, bold)
