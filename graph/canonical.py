@@ -20,14 +20,15 @@ class Canonical:
     """The one id that is kept of each thing that a store's evidence declares the same as others, and its other ids."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self.store = store
+        """What holds the evidence."""
 
     @cached_property
     def kept(self) -> Mapping[NamedNode, NamedNode]:
         """Each id that is not canonical, with the one that is."""
-        declared = canonical_ids(_declared_the_same(self._store))
+        declared = canonical_ids(_declared_the_same(self.store))
         things = {NamedNode(name): NamedNode(kept) for name, kept in declared.items()}
-        return _their_money(self._store, things) | things
+        return _their_money(self.store, things) | things
 
     @cached_property
     def _others(self) -> Mapping[NamedNode, list[NamedNode]]:
@@ -48,7 +49,7 @@ class Canonical:
         """The evidence graphs that state a triple, under whatever ids of its ends."""
         values: list[Term] = [*self.names(value)] if isinstance(value, NamedNode) else [value]
         named = product(self.names(subject), values)
-        return {graph for name, term in named for graph in named_graphs(self._store, name, prop, term)}
+        return {graph for name, term in named for graph in named_graphs(self.store, name, prop, term)}
 
 
 def _declared_the_same(store: Store) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,10 @@ from triplehelix.graph.sources.statements import Stated
 from triplehelix.graph.terms import DCT, PROV, RDF, RDFS, THX, XSD, local_name, thing
 from triplehelix.graph.values import Source
 
-__all__ = ["Documents", "Load", "evidence_graph", "evidence_quads"]
+__all__ = ["Documents", "Graphs", "Load", "described", "evidence_graph", "evidence_quads", "stated_quads"]
+
+Graphs = dict[tuple[NamedNode, bool], NamedNode]
+"""The evidence graphs of a load: of each document, and whether what it holds was only deduced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,16 @@ class Load:
     descriptions: Mapping[str, str] = field(default_factory=dict)
     about: tuple[Triple, ...] = ()
     """What else is said of it: who publishes it, on which themes, for which territory."""
+    checksum: str = ""
+    """The SHA-256 of the input, in hexadecimal."""
+    ended: str = ""
+    """When it was loaded, as xsd:dateTime."""
+    version: str = ""
+    """With which version of the tool."""
+    rows: int = 0
+    rejected: int = 0
+    repaired: int = 0
+    """How many rows were read, how many left out, and how many cells mended."""
 
     @property
     def iri(self) -> NamedNode:
@@ -51,16 +64,26 @@ def evidence_graph(load: Load, document: NamedNode, *, deduced: bool = False) ->
 
 def evidence_quads(load: Load, stated: Iterable[Stated]) -> Iterator[Quad]:
     """The evidence graphs of a load, and the load's own description at the end."""
-    graphs: dict[tuple[NamedNode, bool], NamedNode] = {}
+    graphs: Graphs = {}
+    yield from stated_quads(load, stated, graphs)
+    yield from described(load, graphs)
+
+
+def stated_quads(load: Load, stated: Iterable[Stated], graphs: Graphs) -> Iterator[Quad]:
+    """What documents state, in the evidence graphs of a load; these are noted in `graphs` as they come."""
     for document, triple, deduced in stated:
         graph = graphs.get((document, deduced))
         if graph is None:
             graph = graphs[document, deduced] = evidence_graph(load, document, deduced=deduced)
         yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def described(load: Load, graphs: Graphs) -> Iterator[Quad]:
+    """The load's own graph: what is known of it, and from which document each evidence graph comes."""
     yield from (Quad(t.subject, t.predicate, t.object, load.iri) for t in _description(load, graphs))
 
 
-def _description(load: Load, graphs: dict[tuple[NamedNode, bool], NamedNode]) -> Iterator[Triple]:
+def _description(load: Load, graphs: Graphs) -> Iterator[Triple]:
     yield Triple(load.iri, RDF.type, THX.Load)
     yield Triple(load.iri, DCT.source, Literal(load.input))
     if load.issued:
@@ -70,6 +93,7 @@ def _description(load: Load, graphs: dict[tuple[NamedNode, bool], NamedNode]) ->
     for prop, texts in ((DCT.title, load.titles), (RDFS.comment, load.descriptions)):
         for language, text in texts.items():
             yield Triple(load.iri, prop, Literal(text, language=language))
+    yield from (Triple(load.iri, prop, value) for prop, value in _run(load))
     yield from load.about
     for (document, deduced), graph in graphs.items():
         yield Triple(graph, RDF.type, THX.Evidence)
@@ -77,6 +101,19 @@ def _description(load: Load, graphs: dict[tuple[NamedNode, bool], NamedNode]) ->
         yield Triple(graph, PROV.wasGeneratedBy, load.iri)
         if deduced:
             yield Triple(graph, THX.confidence, THX.deduced)
+
+
+def _run(load: Load) -> Iterator[tuple[NamedNode, Literal]]:
+    """How the loading went; what is unknown is not told, and what ships tells nothing."""
+    if load.ended:
+        yield PROV.endedAtTime, Literal(load.ended, datatype=XSD.dateTime)
+    for prop, text in ((THX.checksum, load.checksum), (THX.toolVersion, load.version)):
+        if text:
+            yield prop, Literal(text)
+    counts = (THX.rowsRead, load.rows), (THX.rowsRejected, load.rejected), (THX.cellsRepaired, load.repaired)
+    for prop, number in counts:
+        if number:
+            yield prop, Literal(str(number), datatype=XSD.integer)
 
 
 class Documents:

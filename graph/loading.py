@@ -1,174 +1,153 @@
-"""From a source to a merged store: all of it or nothing."""
+"""Into a store on disk, and out of it: the only writer.
 
-from collections.abc import Iterator, Mapping
-from itertools import chain
+Source -> reader -> spool -> new generation -> merge -> published. Killed on the way, or stopped by a mistake, the store
+holds what it held before.
+"""
+
+import errno
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Store, parse
 
-from triplehelix.graph.errors import Impossible, InputError, Place
-from triplehelix.graph.evidence import Load, evidence_graph, evidence_quads
-from triplehelix.graph.merge import merge
-from triplehelix.graph.sources.dataset import dataset_triples
-from triplehelix.graph.sources.rdf import is_plain, read_quads, read_triples
-from triplehelix.graph.sources.statements import Stated
-from triplehelix.graph.sources.tables import read_tables
-from triplehelix.graph.terms import DCT, RDF, THX, document_iri, thing
-from triplehelix.graph.vocabulary import vocabulary
+from triplehelix.graph.errors import Impossible
+from triplehelix.graph.loads import facts_in, graphs_of, load_named
+from triplehelix.graph.sources.journal import Journal
+from triplehelix.graph.spooling import Incoming, Spool, spool
+from triplehelix.graph.store.engine import interruptible
+from triplehelix.graph.store.generations import Edition, writing
+from triplehelix.graph.succession import Succession
+from triplehelix.graph.terms import THX, local_name
 
-__all__ = ["load_name", "load_rdf", "load_tables", "open_source", "read_source"]
+__all__ = ["Loaded", "load", "unload"]
 
-# formats whose graphs have names
-_DATASETS: Final = (RdfFormat.N_QUADS, RdfFormat.TRIG, RdfFormat.JSON_LD)
+Tell = Callable[[str], None]
 
 
-def open_source(path: Path) -> Store:
-    """The merged store of a folder of tables or of an RDF file, in memory.
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of one load."""
+
+    name: str
+    kind: str
+    input: str
+    changed: bool
+    """Whether the store holds another load of this name than before."""
+    facts: int
+    """How many statements of documents the load holds."""
+    new: int
+    """How many of them the load of this name did not hold before."""
+    journal: Journal
+
+
+def load(
+    folder: Path, incoming: Sequence[Incoming], *, skip: bool = False, tell: Tell = lambda _: None
+) -> list[Loaded]:
+    """Write loads into a store on disk, all of them or none; a load of the same name is replaced.
 
     Raises
     ------
     InputError
-        If there is nothing at the path, or it is neither.
-    """
-    store = read_source(path)
-    merge(store, vocabulary())
-    return store
-
-
-def read_source(path: Path, name: str = "") -> Store:
-    """The evidence in a folder of tables or an RDF file; with it the default graph that an export of ours brings.
-
-    The load has the `name`, or else that of the folder or file.
-
-    Raises
-    ------
-    InputError
-        If there is nothing at the path, or it is neither.
+        At the first mistake in a source, unless bad rows are skipped.
     Impossible
-        If it may not be read.
+        If another writer holds the store, or the disk is full; nothing is changed.
     """
+    with _changing(folder, f"load {', '.join(each.load.name for each in incoming)}") as edition:
+        before = edition.current()
+        spools = [_read(before, each, edition.draft, skip=skip, tell=tell) for each in incoming]
+        changed = [each for each in spools if not _is_held(before, each)]
+        if not changed:
+            return [_told(before, before, each) for each in spools]
+        gone = _graphs(before, (name for each in changed for name in each.loads))
+        report = interruptible(lambda: _written(Succession(edition, before, gone, changed, tell), spools))
+        edition.publish()
+        return report
+
+
+def unload(folder: Path, names: Iterable[str], *, tell: Tell = lambda _: None) -> list[str]:
+    """Take loads out of a store on disk, and tell their names; what only they stated is not in it any more.
+
+    Raises
+    ------
+    NameNotFound
+        If there is no load of a name; nothing is changed.
+    Impossible
+        If another writer holds the store, or the disk is full; nothing is changed.
+    """
+    with _changing(folder, f"unload {', '.join(names)}") as edition:
+        before = edition.current()
+        loads = {load_named(before, name) for name in names}
+        succession = Succession(edition, before, _graphs(before, loads), (), tell)
+        interruptible(lambda: _written(succession, ()))
+        edition.publish()
+        return sorted(local_name(each.value) for each in loads)
+
+
+def _written(succession: Succession, spools: Sequence[Spool]) -> list[Loaded]:
+    """Make the next generation, whole and closed."""
+    store = succession.store()
+    store.flush()
+    return [_told(succession.before, store, each) for each in spools]
+
+
+@contextmanager
+def _changing(folder: Path, doing: str) -> Iterator[Edition]:
     try:
-        if not path.exists():
-            raise InputError("there is no such file or folder", Place(str(path)))
-        return _read_tables(path, name) if path.is_dir() else _read_rdf(path, name)
-    except PermissionError as error:
-        raise Impossible(f"{error.filename or path}: cannot be read: {error.strerror}") from None
+        with writing(folder, doing) as edition:
+            yield edition
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", Place(str(error.filename or path))) from None
+        full = error.errno == errno.ENOSPC or "No space left" in str(error)
+        reason = "the disk is full" if full else f"cannot be written: {error.strerror or error}"
+        raise Impossible(f"{folder}: {reason}; nothing was changed") from None
 
 
-def load_tables(folder: Path) -> Store:
-    """The merged store of a folder of tables; the folder's name is the load's.
-
-    Raises
-    ------
-    InputError
-        At the first row that is wrong; nothing is loaded then.
-    """
-    store = _read_tables(folder)
-    merge(store, vocabulary())
-    return store
+def _read(before: Store, incoming: Incoming, draft: Path, *, skip: bool, tell: Tell) -> Spool:
+    """The spool of a load; of one that the store holds already there is nothing to read."""
+    name = incoming.load.iri
+    if _is_same(before, incoming):
+        return Spool(incoming, Journal(), (), (), frozenset([name]), graphs_of(before, name))
+    tell(f"reading {incoming.load.input}")
+    return spool(incoming, Journal(skip), draft)
 
 
-def _read_tables(folder: Path, name: str = "") -> Store:
-    tables = read_tables(folder)
-    about, name = tables.dataset, name or load_name(folder)
-    load = Load(
-        name=name,
-        input=folder.resolve().name,
-        issued=about.get("issued", ""),
-        licence=about.get("licence", ""),
-        titles=_by_language(about, "title"),
-        descriptions=_by_language(about, "description"),
-        about=tuple(dataset_triples(thing("load", name), about)),
+def _is_same(before: Store, incoming: Incoming) -> bool:
+    """Whether the store has the very input, as the very version of the tool reads it."""
+    load = incoming.load
+    known = ((THX.checksum, load.checksum), (THX.toolVersion, load.version))
+    return all(Quad(load.iri, prop, Literal(text), load.iri) in before for prop, text in known)
+
+
+def _is_held(before: Store, spool: Spool) -> bool:
+    """Whether the store holds just what a spool brings: the same input, or an export that changes nothing."""
+    if not spool.evidence or spool.incoming.load.iri in spool.loads:
+        return not spool.evidence
+    found = [quad in before for part in spool.evidence for quad in parse(path=part.path, format=part.form)]
+    held = sum(1 for graph in _graphs(before, spool.loads) for _ in before.quads_for_pattern(None, None, None, graph))
+    return all(found) and len(found) == held
+
+
+def _graphs(store: Store, loads: Iterable[NamedNode]) -> frozenset[NamedNode]:
+    return frozenset(graph for name in loads for graph in graphs_of(store, name))
+
+
+def _told(before: Store, after: Store, spool: Spool) -> Loaded:
+    given = spool.incoming
+    return Loaded(
+        name=given.load.name,
+        kind=given.kind,
+        input=given.load.input,
+        changed=before is not after and bool(spool.evidence),
+        facts=sum(facts_in(after, name) for name in spool.loads),
+        new=sum(_new_in(before, after, name) for name in spool.loads),
+        journal=spool.journal,
     )
-    store = Store()
-    store.bulk_extend(evidence_quads(load, tables.stated))
-    return store
 
 
-def _by_language(about: Mapping[str, str], name: str) -> dict[str, str]:
-    """The texts of a dataset's property: `title` is English, `title_fr` French."""
-    texts = {"en": about.get(name, ""), "fr": about.get(f"{name}_fr", "")}
-    return {language: text for language, text in texts.items() if text}
-
-
-def load_rdf(path: Path) -> Store:
-    """The merged store of an RDF file: one document that states all of it, unless it is an export of ours.
-
-    Raises
-    ------
-    InputError
-        If its name tells no RDF format, or it cannot be parsed; nothing is loaded then.
-    """
-    store = _read_rdf(path)
-    merge(store, vocabulary())
-    return store
-
-
-def _read_rdf(path: Path, name: str = "") -> Store:
-    form = RdfFormat.from_extension(path.suffix.removeprefix("."))
-    if form is None:
-        message = "is no RDF file by its name; use .ttl, .nt, .nq, .trig, .rdf or .jsonld, or a folder of tables"
-        raise InputError(message, Place(str(path)))
-    try:
-        load = Load(name=name or load_name(path), input=path.name)
-        return _read_dataset(path, form, load) if form in _DATASETS else _read_graph(path, form, load)
-    except SyntaxError as error:
-        raise InputError(f"is not {form.name}: {error.msg}", _place(path, error)) from None
-
-
-def _place(path: Path, error: SyntaxError) -> Place:
-    return Place(str(path), error.lineno or 0, error.offset or 0)
-
-
-def _read_graph(path: Path, form: RdfFormat, load: Load) -> Store:
-    if not is_plain(path, form):
-        return _read_as_document(path, form, load)
-    document = document_iri(path.name)
-    store = Store()
-    # the engine reads the file itself, three times as fast
-    store.bulk_load(path=path, format=form, to_graph=evidence_graph(load, document))
-    store.bulk_extend(evidence_quads(load, _file_as_document(path, document)))
-    return store
-
-
-def _read_dataset(path: Path, form: RdfFormat, load: Load) -> Store:
-    """An export of ours comes back as it was; the graphs of any other dataset are folded into one document."""
-    store = Store()
-    if is_plain(path, form):
-        store.bulk_load(path=path, format=form)
-    else:
-        store.bulk_extend(read_quads(path, form, load.name))
-    if next(store.quads_for_pattern(None, RDF.type, THX.Evidence, None), None):
-        return store
-    return _read_as_document(path, form, load)
-
-
-def _read_as_document(path: Path, form: RdfFormat, load: Load) -> Store:
-    """All triples of a file as what one document states, its blank nodes named."""
-    document = document_iri(path.name)
-    stated = (Stated(document, triple) for triple in read_triples(path, form, load.name))
-    store = Store()
-    store.bulk_extend(evidence_quads(load, chain(stated, _file_as_document(path, document))))
-    return store
-
-
-def load_name(path: Path) -> str:
-    """What the load of a folder or file is called, as a part of an IRI.
-
-    >>> load_name(Path("some/My data.ttl"))
-    'my-data'
-    """
-    return _slug(path.resolve().name if path.is_dir() else path.stem)
-
-
-def _file_as_document(path: Path, document: NamedNode) -> Iterator[Stated]:
-    yield Stated(document, Triple(document, RDF.type, THX.Source))
-    yield Stated(document, Triple(document, DCT.title, Literal(path.name)))
-
-
-def _slug(name: str) -> str:
-    """A name as a part of an IRI: small letters, digits and hyphens."""
-    return "".join(char if char.isascii() and char.isalnum() else "-" for char in name.lower()).strip("-") or "load"
+def _new_in(before: Store, after: Store, load: NamedNode) -> int:
+    """How many statements of a load another store does not have."""
+    if not graphs_of(before, load):
+        return facts_in(after, load)
+    graphs = graphs_of(after, load) - {load}
+    return sum(quad not in before for graph in graphs for quad in after.quads_for_pattern(None, None, None, graph))
