@@ -20,7 +20,7 @@ from triplehelix.graph import Ecosystem
 from triplehelix.graph.bundled import TABLES
 from triplehelix.graph.errors import Impossible, InputError
 from triplehelix.graph.evidence import Load, evidence_quads
-from triplehelix.graph.loading import load_tables, read_source
+from triplehelix.graph.opening import load_tables, read_source
 from triplehelix.graph.sources.inputs import files_of
 from triplehelix.graph.sources.journal import Journal
 from triplehelix.graph.sources.rows import rows_of
