@@ -23,9 +23,9 @@ from triplehelix.graph.evidence import Load, evidence_quads
 from triplehelix.graph.opening import load_tables, read_source
 from triplehelix.graph.sources.inputs import files_of
 from triplehelix.graph.sources.journal import Journal
+from triplehelix.graph.sources.layout import COLUMNS
 from triplehelix.graph.sources.rows import rows_of
 from triplehelix.graph.sources.statements import Stated
-from triplehelix.graph.sources.tables import COLUMNS
 from triplehelix.graph.sources.workbook import sheet_names
 from triplehelix.graph.terms import DCT, OWL, RDF, SKOS, THX, document_iri, thing
 from triplehelix.graph.views.export import export

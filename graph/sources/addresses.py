@@ -1,4 +1,4 @@
-"""Web addresses as registers write them."""
+"""Web addresses as they stand in cells: whole, without their beginning, or only begun."""
 
 import re
 from typing import Final
@@ -6,22 +6,38 @@ from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode
 
-__all__ = ["homepage"]
+__all__ = ["is_placeholder", "is_web_address", "web_address"]
 
-_HOST: Final = re.compile(r"[^\s/.]+(\.[^\s/.]+)+", re.ASCII)
+_PLACEHOLDER: Final = re.compile(
+    r"(https?:/*)?(www\.?)?|n\.?/?a\.?|none|null|unknown|not available|[-–./]+", re.IGNORECASE
+)
+_HOST: Final = re.compile(r"[^\s/@:]+\.[^\s/@:.]{2,}(:\d+)?(/\S*)?")
 
 
-def homepage(text: str) -> NamedNode | None:
-    """The address of a website, with `http://` before it where a register leaves that out; None for what is none.
+def is_placeholder(text: str) -> bool:
+    """Whether somebody wrote what only looks like an address, because the form asked for one.
 
-    >>> homepage("www.example.org")
-    <NamedNode value=http://www.example.org>
-    >>> homepage("http://") is None
-    True
+    >>> is_placeholder("http://"), is_placeholder("https://www."), is_placeholder("N/A"), is_placeholder("https://a.be")
+    (True, True, True, False)
     """
-    address = text if "://" in text else f"http://{text}"
+    return _PLACEHOLDER.fullmatch(text.strip()) is not None
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is a whole address that can also stand in RDF."""
     try:
-        parts = urlsplit(NamedNode(address).value)
-        return NamedNode(address) if parts.scheme in ("http", "https") and _HOST.match(parts.netloc) else None
+        parts = urlsplit(NamedNode(text).value)
     except ValueError:
-        return None
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def web_address(text: str) -> str:
+    """The address that a text means; nothing if it is a placeholder, or no address.
+
+    >>> web_address("www.example.org"), web_address("https://www."), web_address("see our page")
+    ('http://www.example.org', '', '')
+    """
+    tight = text.strip()
+    whole = f"http://{tight}" if _HOST.fullmatch(tight) else tight
+    return whole if is_web_address(whole) and not is_placeholder(tight) else ""

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from pyoxigraph import Literal, NamedNode
 
 from triplehelix.graph.dates import PartialDate
+from triplehelix.graph.sources.addresses import is_web_address
 from triplehelix.graph.terms import DCT, FOAF, ORG, SKOS, THX, XSD, local_name
 from triplehelix.graph.vocabulary import Vocabulary
 
@@ -33,11 +33,6 @@ PROPERTIES: Final[Mapping[str, tuple[NamedNode, str]]] = {
     "wikidata": (SKOS.exactMatch, "wikidata"),
     "exact_match": (SKOS.exactMatch, "url"),
     "kbo": (ORG.identifier, "text"),
-    "pic": (THX.pic, "text"),
-    "vat": (THX.vat, "text"),
-    "lei": (THX.lei, "text"),
-    "isni": (THX.isni, "text"),
-    "grid": (THX.grid, "text"),
     "start": (THX.start, "date"),
     "end": (THX.end, "date"),
     "date": (THX.date, "date"),
@@ -57,6 +52,11 @@ PROPERTIES: Final[Mapping[str, tuple[NamedNode, str]]] = {
     "call": (THX.callIdentifier, "text"),
     "call_topic": (THX.callTopic, "text"),
     "legal_basis": (THX.legalBasis, "text"),
+    "pic": (THX.pic, "text"),
+    "vat": (THX.vat, "text"),
+    "lei": (THX.lei, "text"),
+    "isni": (THX.isni, "text"),
+    "grid": (THX.grid, "text"),
     "member_category": (THX.memberCategory, "english"),
     "partner_category": (THX.partnerCategory, "english"),
     "mission": (THX.mission, "english"),
@@ -108,11 +108,14 @@ class CellReader:
     def concept(self, scheme: str, text: str) -> NamedNode:
         """A concept of one of the ontology's schemes, by the word that tables use."""
         prefix = CONCEPT_PREFIX.get(scheme, "")
-        known = self.vocabulary.concepts[scheme]
-        if prefix + text not in known:
-            words = ", ".join(sorted(word.removeprefix(prefix) for word in known))
-            raise ValueError(f"{text!r} is none of the {scheme}: {words}")
+        if prefix + text not in self.vocabulary.concepts[scheme]:
+            raise ValueError(f"{text!r} is none of the {scheme}: {', '.join(self.words(scheme))}")
         return THX[prefix + text]
+
+    def words(self, scheme: str) -> list[str]:
+        """The words that tables use for the concepts of a scheme, in order."""
+        prefix = CONCEPT_PREFIX.get(scheme, "")
+        return sorted(word.removeprefix(prefix) for word in self.vocabulary.concepts[scheme])
 
     def class_below(self, ancestor: str, text: str) -> NamedNode:
         """A class below another, by its name: an actor's, an initiative's, a territory's, a tie's."""
@@ -125,17 +128,9 @@ class CellReader:
 
 
 def _url(text: str) -> NamedNode:
-    if not _is_web_address(text):
+    if not is_web_address(text):
         raise ValueError(f"{text!r} is not a web address; write http://... or https://..., with %20 for a blank")
     return NamedNode(text)
-
-
-def _is_web_address(text: str) -> bool:
-    try:
-        parts = urlsplit(NamedNode(text).value)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def _ror(text: str) -> NamedNode:

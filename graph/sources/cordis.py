@@ -113,7 +113,7 @@ class _Reading:
                     try:
                         yield from read(row)
                     except InputError as error:
-                        self.journal.reject(error, list(row.cells.values()))
+                        self.journal.reject(error, row.written)
 
     def _project(self, row: Row) -> list[Stated]:
         project = number(row, "id")

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from triplehelix.graph.sources.addresses import homepage
+from triplehelix.graph.sources.addresses import is_placeholder, web_address
 from triplehelix.graph.sources.cordis_projects import initiative
 from triplehelix.graph.sources.documents import Document
 from triplehelix.graph.sources.register_numbers import vat_number
@@ -161,10 +161,10 @@ class Organisations:
         yield from self._website(subject, newest.url)
 
     def _website(self, subject: NamedNode, url: str) -> Iterator[Triple]:
-        address = homepage(url) if url else None
+        address = web_address(url)
         if address:
-            yield Triple(subject, FOAF.homepage, address)
-        self.without_address += bool(url and not address)
+            yield Triple(subject, FOAF.homepage, NamedNode(address))
+        self.without_address += not (address or is_placeholder(url))
 
 
 def _kind(subject: NamedNode, told: _Description) -> Iterator[Triple]:

@@ -60,7 +60,7 @@ def former_names(columns: Collection[str]) -> dict[str, str]:
     """
     found = {old: name for name, olds in _FORMER.items() if name not in columns for old in olds if old in columns}
     # until 2021 an organisation's number stood in a column that is named as a project's in the other table
-    if kind_of(columns) == "organization" and not {"organisationID", *found.values()} & {"organisationID"}:
+    if kind_of(columns) == "organization" and "organisationID" not in {*columns, *found.values()}:
         found["id"] = "organisationID"
     return found
 

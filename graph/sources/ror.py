@@ -8,7 +8,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Triple
 
 from triplehelix.graph.errors import InputError
-from triplehelix.graph.sources.addresses import homepage
+from triplehelix.graph.sources.addresses import web_address
 from triplehelix.graph.sources.documents import Document
 from triplehelix.graph.sources.inputs import Input
 from triplehelix.graph.sources.journal import Journal
@@ -156,8 +156,8 @@ def _described(record: Record, territories: Territories) -> Iterator[Triple]:
     yield from _numbers(subject, record)
     if record.founded is not None:
         yield Triple(subject, THX.founded, Literal(f"{record.founded:04}", datatype=XSD.gYear))
-    if record.website and (address := homepage(record.website)):
-        yield Triple(subject, FOAF.homepage, address)
+    if address := web_address(record.website):
+        yield Triple(subject, FOAF.homepage, NamedNode(address))
     if city := territories.city(record.city, record.country):
         yield Triple(subject, THX.city, city)
     if country := territories.country(record.country):

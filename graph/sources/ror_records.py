@@ -53,8 +53,10 @@ def record_of(value: Any) -> Record:  # noqa: ANN401 - whatever stands in the fi
     """
     try:
         return _second(value) if "names" in value else _first(value)
-    except (KeyError, TypeError, AttributeError, IndexError) as error:
-        raise ValueError(f"is not a record of ROR, schema 1 or 2 ({type(error).__name__}: {error})") from None
+    except KeyError as error:
+        raise ValueError(f"is not a record of ROR, schema 1 or 2: it lacks {error}") from None
+    except (TypeError, AttributeError, IndexError):
+        raise ValueError("is not a record of ROR, schema 1 or 2: a part of it is of another kind") from None
 
 
 def _second(value: Json) -> Record:

@@ -1,47 +1,34 @@
-"""Names as parts of IRIs, for things that a register knows by their names alone."""
+"""A name as a part of an IRI."""
 
 import hashlib
 import re
 import unicodedata
 from typing import Final
 
-__all__ = ["folded", "named_slug", "slug"]
+__all__ = ["named_slug", "slug"]
 
-_NOT_PLAIN: Final = re.compile(r"[^a-z0-9]+")
+_OTHER: Final = re.compile(r"[^a-z0-9]+")
 _LONGEST: Final = 60
 
 
-def folded(name: str) -> str:
-    """A name without case, accents and superfluous blanks; equal names of one register are one thing.
-
-    >>> folded("  Université de  LIÈGE ")
-    'universite de liege'
-    """
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(char for char in decomposed if not unicodedata.combining(char)).split())
-
-
 def slug(name: str) -> str:
-    """A name in small letters, digits and hyphens; what no Latin letter writes gets a number of its own.
+    """Small letters, digits and hyphens: case, accents and punctuation do not matter.
 
-    >>> slug("Louvain-la-Neuve")
-    'louvain-la-neuve'
-    >>> slug("東京")
-    '130016b259'
+    A name in another script is its digest.
+
+    >>> slug("Pôle Santé (Liège)"), slug("東京大学")
+    ('pole-sante-liege', '8302c97c77d9')
     """
-    plain = folded(name)
-    latin = _NOT_PLAIN.sub("-", plain).strip("-")[:_LONGEST].strip("-")
-    return latin if latin and plain.isascii() else "-".join(filter(None, (latin, _digest(plain))))
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    short = _OTHER.sub("-", "".join(char for char in plain if not unicodedata.combining(char))).strip("-")
+    return short or hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
 def named_slug(name: str) -> str:
-    """A slug that only names equal after folding share.
+    """A slug that only names share which are equal but for case and blanks: for things known by their names alone.
 
-    >>> named_slug("Université de Liège") == named_slug("universite de liege")
-    True
+    >>> named_slug("Acme, Inc."), named_slug("ACME,  inc.") == named_slug("Acme Inc")
+    ('acme-inc-dc01f0a68599', False)
     """
-    return f"{_NOT_PLAIN.sub('-', folded(name)).strip('-')[:_LONGEST].strip('-')}-{_digest(folded(name))}".strip("-")
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:10]
+    plain = " ".join(name.casefold().split())
+    return f"{slug(name)[:_LONGEST].strip('-')}-{hashlib.sha256(plain.encode()).hexdigest()[:12]}"

@@ -1,11 +1,11 @@
 """Sums of money as registers write them, and what they become."""
 
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from triplehelix.graph.numbers import number
 from triplehelix.graph.sources.rows import Row
 from triplehelix.graph.terms import RDF, THX, XSD
 
@@ -13,39 +13,25 @@ __all__ = ["euros", "plain_number"]
 
 _EUR: Final = Literal("EUR")
 _DECIMAL: Final = XSD.decimal
-_BLANKS: Final = str.maketrans("", "", " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}'")
-_LONGEST: Final = 40
 
 
 def plain_number(text: str) -> str:
-    """A number as XML Schema writes decimals, whatever the notation; of two separators the last is the decimal one.
+    """A sum as XML Schema writes decimals, whatever the notation.
 
     Raises
     ------
     ValueError
         If it is no number, or below zero.
 
-    >>> plain_number("7.66444e+06"), plain_number("4 459 807,00"), plain_number("1.234,50")
-    ('7664440', '4459807', '1234.5')
+    >>> plain_number("7.66444e+06"), plain_number("4 459 807,00"), plain_number("0.50")
+    ('7664440', '4459807', '0.5')
     """
-    if text.isdecimal() and text.isascii() and text[0] != "0":
+    if text.isascii() and text.isdecimal() and text[0] != "0":
         return text
-    try:
-        value = Decimal(_with_point(text.translate(_BLANKS)))
-        if value.is_finite() and value >= 0 and abs(value.adjusted()) < _LONGEST:
-            return f"{value.normalize():f}"
-    except InvalidOperation:
-        pass
-    raise ValueError(f"{text!r} is not a sum of money; write a number such as 4459807.00")
-
-
-def _with_point(text: str) -> str:
-    """The number with a decimal point and no other separator."""
-    point, comma = text.rfind("."), text.rfind(",")
-    if comma > point:
-        text = text.replace(".", "")
-        return text.replace(",", ".") if text.count(",") == 1 else text.replace(",", "")
-    return text.replace(",", "") if text.count(".") == 1 or comma >= 0 else text
+    value = number(text)
+    if value < 0:
+        raise ValueError(f"{text!r} is below zero; write what is given as a number above it")
+    return f"{value.normalize():f}"
 
 
 def euros(owner: NamedNode, prop: NamedNode, word: str, row: Row, column: str) -> Iterator[Triple]:

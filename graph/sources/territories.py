@@ -13,6 +13,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from triplehelix.graph.sources.countries import iso_country
 from triplehelix.graph.sources.documents import Document
 from triplehelix.graph.sources.slugs import slug
 from triplehelix.graph.sources.statements import Stated
@@ -22,8 +23,6 @@ __all__ = ["Country", "Territories", "countries"]
 
 _FILE: Final = Path(__file__).parent.parent.parent / "data" / "countries.csv"
 _NAMES: Final = Document("https://cldr.unicode.org/", "Unicode Common Locale Data Repository", "Unicode, Inc.")
-# the European Union's institutions write these for GR and GB
-_EU_CODES: Final = {"EL": "GR", "UK": "GB"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +37,16 @@ class Country:
 
 @cache
 def countries() -> Mapping[str, Country]:
-    """All countries by their ISO 3166 codes, and those by whose own codes the European Union writes them.
+    """All countries by their ISO 3166 codes.
 
-    >>> countries()["EL"].name_fr
+    >>> countries()["GR"].name_fr
     'Grèce'
     """
     with _FILE.open(encoding="utf-8", newline="") as file:
         rows = {row["code"]: row for row in csv.DictReader(file)}
-    known = {
+    return {
         code: Country(code, thing("territory", row["id"]), row["name"], row["name_fr"]) for code, row in rows.items()
     }
-    return known | {own: known[code] for own, code in _EU_CODES.items()}
 
 
 class Territories:
@@ -62,8 +60,8 @@ class Territories:
         """Codes that are none of a country, and how often they stood there."""
 
     def country(self, code: str) -> NamedNode | None:
-        """The country of a code; None where the cell is empty or the code is unknown, which is counted."""
-        found = countries().get(code)
+        """The country of a code, ISO's or the EU's; None for an empty cell or an unknown code, which is counted."""
+        found = countries().get(iso_country(code))
         if found:
             self._countries[found.code] = found
         elif code:
@@ -72,7 +70,7 @@ class Territories:
 
     def city(self, name: str, code: str) -> NamedNode | None:
         """The city of a name in a country; None where either is missing, because a name alone says too little."""
-        country = countries().get(code)
+        country = countries().get(iso_country(code))
         if not name or not country:
             return None
         known = self._cities.get((name, country.code))

@@ -60,7 +60,7 @@ class _Reading:
                 try:
                     yield from self._trial(row)
                 except InputError as error:
-                    self.journal.reject(error, list(row.cells.values()))
+                    self.journal.reject(error, row.written)
         counted = {
             "rows repeat a trial of a row before, and were dropped": self.repeated,
             "sponsors are persons, and were left out": self.persons,
@@ -83,18 +83,17 @@ class _Reading:
         ]
 
     def _participants(self, number: str, row: Row) -> Iterator[Triple]:
-        sponsor = row["Sponsor"]
-        if row["Funder Type"] == _PERSON:
-            self.persons += bool(sponsor)
-            sponsor = ""
-        collaborators = [name for item in row["Collaborators"].split("|") if (name := item.strip())]
-        roles = dict.fromkeys(collaborators, THX["role-collaborator"])
-        roles |= {sponsor: THX["role-sponsor"]} if sponsor else {}
-        for name, role in roles.items():
-            yield from self._participant(number, name, role)
+        """Each organisation once: a sponsor that also stands among its own collaborators is the sponsor."""
+        sponsors = [] if row["Funder Type"] == _PERSON else [row["Sponsor"]]
+        self.persons += not sponsors
+        roles: dict[str, tuple[str, NamedNode]] = {}
+        for word, names in (("sponsor", sponsors), ("collaborator", row["Collaborators"].split("|"))):
+            for name in filter(None, map(str.strip, names)):
+                roles.setdefault(named_slug(name), (name, THX[f"role-{word}"]))
+        for slug, (name, role) in roles.items():
+            yield from self._participant(number, slug, name, role)
 
-    def _participant(self, number: str, name: str, role: NamedNode) -> Iterator[Triple]:
-        slug = named_slug(name)
+    def _participant(self, number: str, slug: str, name: str, role: NamedNode) -> Iterator[Triple]:
         tie, actor = thing("tie", f"ctgov-{number.lower()}-{slug}"), thing("actor", f"ctgov-{slug}")
         yield Triple(actor, RDF.type, THX.Actor)
         first = self.names.setdefault(actor, name)

@@ -6,19 +6,19 @@ from typing import Final, TypeVar
 from pyoxigraph import Literal, NamedNode, Triple
 
 from triplehelix.graph.money import Money
+from triplehelix.graph.sources.addresses import is_placeholder
 from triplehelix.graph.sources.cells import MONEY, PROPERTIES, CellReader
+from triplehelix.graph.sources.layout import ANCESTORS
 from triplehelix.graph.sources.rows import Row
 from triplehelix.graph.terms import DCT, ORG, QB, RDF, RDFS, SKOS, THX, XSD
 
-__all__ = ["ANCESTORS", "PLURAL", "UNMARKED", "RowReader"]
+__all__ = ["PLURAL", "UNMARKED", "RowReader"]
 
 UNMARKED: Final = "unmarked"
 """The confidence of a tie of which its document is not said to state it or not."""
 
 PLURAL: Final = {"aliases": "alias", "therapies": "therapy", "stages": "stage"}
 """A column that lists several values -> the property of each."""
-ANCESTORS: Final = {"actors": "Actor", "initiatives": "Initiative", "territories": "Territory", "ties": "Tie"}
-"""A table whose rows have a type -> the class above those types."""
 
 _TYPED: Final = {"actor": "Actor", "initiative": "Initiative", "territory": "Territory"}
 
@@ -77,7 +77,7 @@ class RowReader:
             if column in PLURAL:
                 for item in row.items(column):
                     yield self._value(subject, PLURAL[column], row, column, item)
-            elif column in PROPERTIES and row[column]:
+            elif column in PROPERTIES and row[column] and not (column == "website" and is_placeholder(row[column])):
                 yield self._value(subject, column, row, column, row[column])
         yield from self._money(subject, "budget", row, "budget")
 

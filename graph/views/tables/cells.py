@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from triplehelix.graph.lookup import Term
 from triplehelix.graph.sources.cells import CONCEPT_PREFIX, PROPERTIES, CellReader
-from triplehelix.graph.sources.tables import COLUMNS
+from triplehelix.graph.sources.layout import COLUMNS
 from triplehelix.graph.sources.text import is_clean, mended
 from triplehelix.graph.sources.triples import PLURAL
 from triplehelix.graph.terms import DCT, ORG, RDFS, SKOS, THX, XSD, local_name

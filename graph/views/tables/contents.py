@@ -7,8 +7,9 @@ from typing import Final
 from pyoxigraph import NamedNode, Store
 
 from triplehelix.graph.sources.cells import CellReader
+from triplehelix.graph.sources.layout import KINDS
 from triplehelix.graph.sources.rows import Row
-from triplehelix.graph.sources.tables import KINDS, SLUG
+from triplehelix.graph.sources.tables import SLUG
 from triplehelix.graph.terms import BASE, local_name, thing
 from triplehelix.graph.views.tables.dataset import dataset_rows
 from triplehelix.graph.views.tables.evidence import LoadEvidence

@@ -13,8 +13,8 @@ from typing import Final
 
 from triplehelix.graph.errors import Impossible, InputError, Place
 from triplehelix.graph.output import opened
+from triplehelix.graph.sources.layout import COLUMNS
 from triplehelix.graph.sources.rows import Row
-from triplehelix.graph.sources.tables import COLUMNS
 
 __all__ = ["EXCEL", "PLAIN", "Style", "csv_files", "replaced_folder", "write_zip"]
 

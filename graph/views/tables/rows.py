@@ -15,9 +15,9 @@ from pyoxigraph import NamedNode, Triple
 from triplehelix.graph.errors import InputError
 from triplehelix.graph.lookup import Term
 from triplehelix.graph.sources.cells import CellReader
+from triplehelix.graph.sources.layout import ANCESTORS, COLUMNS
 from triplehelix.graph.sources.rows import Row
-from triplehelix.graph.sources.tables import COLUMNS
-from triplehelix.graph.sources.triples import ANCESTORS, UNMARKED, RowReader
+from triplehelix.graph.sources.triples import UNMARKED, RowReader
 from triplehelix.graph.terms import RDF, THX, local_name
 from triplehelix.graph.views.tables.cells import STATEMENTS, Columns, cell_text, columns_of
 from triplehelix.graph.views.tables.sums import sums_of, values

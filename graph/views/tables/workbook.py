@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from triplehelix.graph.errors import Impossible
 from triplehelix.graph.output import opened
-from triplehelix.graph.sources.tables import COLUMNS
+from triplehelix.graph.sources.layout import COLUMNS
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
