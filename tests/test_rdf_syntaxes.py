@@ -75,7 +75,9 @@ def test_so_does_the_content_where_the_name_does_not(name: str, mark: bytes) -> 
     assert syntax_of(_file("dump", mark + text.encode())) == told
 
 
-@pytest.mark.parametrize("text", ["", "id,name\n1,Acme\n", "Dear colleague,\n", "\x00\x01", "%PDF-1.7"])
+@pytest.mark.parametrize(
+    "text", ['{"id": 1}', "<svg/>", "", "id,name\n1,Acme\n", "Dear colleague,\n", "\x00\x01", "%PDF-1.7"]
+)
 def test_what_is_no_rdf_is_called_so(text: str) -> None:
     assert syntax_of(_file("dump", text)) is None
     with pytest.raises(InputError, match="dump: is no RDF, neither by its name nor by its content"):

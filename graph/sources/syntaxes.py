@@ -21,14 +21,17 @@ _BY_RDFLIB: Final[Mapping[str, Callable[[Input], Iterator[Quad]]]] = {
     "TriX": trix, "HexTuples": hextuples, "RDF Patch": patch,
 }  # fmt: skip
 _SUFFIXES: Final[Mapping[str, Syntax]] = {
-    "owl": RdfFormat.RDF_XML, "trix": "TriX", "hext": "HexTuples", "ndjson": "HexTuples", "rdp": "RDF Patch",
+    ".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES, ".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG,
+    ".rdf": RdfFormat.RDF_XML, ".owl": RdfFormat.RDF_XML, ".jsonld": RdfFormat.JSON_LD, ".n3": RdfFormat.N3,
+    ".trix": "TriX", ".hext": "HexTuples", ".rdp": "RDF Patch",
 }  # fmt: skip
+_PROLOG: Final = rb"\A\s*(<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(\[[^\]]*\])?\s*>\s*)*"
 # what begins a file of a syntax that its name does not tell
 _BEGINNINGS: Final[tuple[tuple[re.Pattern[bytes], Syntax], ...]] = (
-    (re.compile(rb"<TriX\b"), "TriX"),
-    (re.compile(rb"\A\s*<(\?xml|!DOCTYPE|!--|\w+:RDF\b|RDF\b)"), RdfFormat.RDF_XML),
+    (re.compile(_PROLOG + rb"<TriX\b", re.DOTALL), "TriX"),
+    (re.compile(_PROLOG + rb"<(\w+:)?RDF\b", re.DOTALL), RdfFormat.RDF_XML),
     (re.compile(rb'\A\s*\["[^"\n]*", ?"[^"\n]*", ?"(\\.|[^"\\\n])*"(, ?"[^"\n]*"){3}\]'), "HexTuples"),
-    (re.compile(rb"\A\s*[\[{]"), RdfFormat.JSON_LD),
+    (re.compile(rb'\A\s*[\[{].*"@(context|graph|id|type)"', re.DOTALL), RdfFormat.JSON_LD),
     (re.compile(rb"\A\s*(TX|H \S+ .*|A [<_].*) \."), "RDF Patch"),
 )
 # those that say most: what can be read as N-Triples is N-Quads, and Turtle is TriG
@@ -42,8 +45,8 @@ _LONGEST_ENTITY: Final = 1_000
 
 def syntax_of(file: Input) -> Syntax | None:
     """The syntax of an RDF file: by its name, or else by what it begins with; None if it is no RDF."""
-    suffix = PurePath(file.name).suffix.removeprefix(".").lower()
-    return _SUFFIXES.get(suffix) or RdfFormat.from_extension(suffix) or _by_content(file.head().removeprefix(_MARK))
+    by_name = _SUFFIXES.get(PurePath(file.name).suffix.lower())
+    return by_name or _by_content(file.head().removeprefix(_MARK))
 
 
 def _by_content(head: bytes) -> Syntax | None:
