@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 from pyoxigraph import Store
 
 from triplehelix.graph.errors import Impossible, InputError, Place
-from triplehelix.graph.store.locks import exclusive, shared, writer
+from triplehelix.graph.store.locks import Lease, exclusive, writer
 
 __all__ = ["Edition", "Generation", "check_is_store", "is_store", "read", "writing"]
 
@@ -34,7 +34,7 @@ class Generation:
 
     store: Store
     path: Path
-    lease: IO[str]
+    lease: Lease
 
 
 class Edition:
@@ -96,7 +96,7 @@ def read(folder: Path) -> Generation:
     if path is None:
         raise InputError("is a store without data; load something into it", Place(str(folder)))
     try:
-        lease = shared(path / _LEASE)
+        lease = Lease(path / _LEASE)
     except FileNotFoundError:
         if _current(folder) == path:
             raise Impossible(f"{path}: is not there any more; restore a backup") from None

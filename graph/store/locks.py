@@ -4,6 +4,7 @@ import errno
 import fcntl
 import os
 import socket
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -12,23 +13,26 @@ from typing import IO
 
 from triplehelix.graph.errors import Impossible
 
-__all__ = ["exclusive", "shared", "writer"]
+__all__ = ["Lease", "exclusive", "writer"]
 
 
-def shared(path: Path) -> IO[str]:
-    """Hold a file together with others, until the file is closed.
+class Lease:
+    """A file that is held together with others, for as long as this object lives."""
 
-    Raises
-    ------
-    FileNotFoundError
-        If it is not there, or not any more.
-    """
-    file = path.open(encoding="utf-8")
-    fcntl.flock(file, fcntl.LOCK_SH)
-    if not _is_same(file, path):  # somebody deleted it while we waited
-        file.close()
-        raise FileNotFoundError(path)
-    return file
+    def __init__(self, path: Path) -> None:
+        """Hold it.
+
+        Raises
+        ------
+        FileNotFoundError
+            If it is not there, or not any more.
+        """
+        handle = os.open(path, os.O_RDONLY)
+        self.release = weakref.finalize(self, os.close, handle)
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        if not _is_same(handle, path):  # somebody deleted it while we waited
+            self.release()
+            raise FileNotFoundError(path)
 
 
 @contextmanager
@@ -74,9 +78,9 @@ def _taken(file: IO[str]) -> bool:
     return True
 
 
-def _is_same(file: IO[str], path: Path) -> bool:
+def _is_same(handle: int, path: Path) -> bool:
     with suppress(FileNotFoundError):
-        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+        return os.path.samestat(os.fstat(handle), path.stat())
     return False
 
 
