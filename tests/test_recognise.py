@@ -10,7 +10,8 @@ from xlsxwriter import Workbook
 
 from triplehelix.graph.errors import InputError
 from triplehelix.graph.sources.inputs import files_of
-from triplehelix.graph.sources.recognise import groups, kind_of, rdf_format
+from triplehelix.graph.sources.recognise import groups, kind_of
+from triplehelix.graph.sources.syntaxes import syntax_of
 
 HORIZON: Final = '"projectID";"projectAcronym";"organisationID";"vatNumber";"name"\n"1";"A";"9";"";"Alpha"\n'
 TRIALS: Final = "NCT Number,Study Title,Sponsor,Collaborators\nNCT00000000,A study,Alpha,\n"
@@ -80,7 +81,7 @@ def test_tables_are_known_by_their_names_and_columns(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_suffix_tells_the_syntax_of_rdf_where_it_is_one_of_rdf(tmp_path: Path, name: str, form: RdfFormat) -> None:
     (file,) = files_of(_write(tmp_path, name, "a,b\n"))
-    assert rdf_format(file) == form
+    assert syntax_of(file) == form
 
 
 @pytest.mark.parametrize(
@@ -92,7 +93,7 @@ def test_a_suffix_tells_the_syntax_of_rdf_where_it_is_one_of_rdf(tmp_path: Path,
 )  # fmt: skip
 def test_without_one_the_syntax_is_one_that_can_read_the_file(tmp_path: Path, content: str, form: RdfFormat) -> None:
     (file,) = files_of(_write(tmp_path, "download", CONTENTS[content][0]))
-    assert rdf_format(file) == form
+    assert syntax_of(file) == form
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ import re
 import unicodedata
 from typing import Final
 
-__all__ = ["slug"]
+__all__ = ["named_slug", "slug"]
 
 _OTHER: Final = re.compile(r"[^a-z0-9]+")
+_LONGEST: Final = 60
 # letters of European alphabets that are no letter with an accent to Unicode
 _LETTERS: Final = str.maketrans(
     {"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i"}
@@ -27,3 +28,13 @@ def slug(name: str) -> str:
     if short and not any(char.isalnum() and not char.isascii() for char in plain):
         return short
     return "-".join(filter(None, (short, hashlib.sha256(name.casefold().encode()).hexdigest()[:12])))
+
+
+def named_slug(name: str) -> str:
+    """A slug that only names share which are equal but for case and blanks: for things known by their names alone.
+
+    >>> named_slug("Acme, Inc."), named_slug("ACME,  inc.") == named_slug("Acme Inc")
+    ('acme-inc-dc01f0a68599', False)
+    """
+    plain = " ".join(name.casefold().split())
+    return f"{slug(name)[:_LONGEST].strip('-')}-{hashlib.sha256(plain.encode()).hexdigest()[:12]}"

@@ -21,13 +21,13 @@ from triplehelix.graph.sources.layout import COLUMNS, KINDS
 from triplehelix.graph.sources.rows import Row
 from triplehelix.graph.sources.sheets import table_rows, table_sheets
 from triplehelix.graph.sources.statements import Contents, Stated
-from triplehelix.graph.sources.triples import RowReader
+from triplehelix.graph.sources.triples import UNMARKED, RowReader
 from triplehelix.graph.terms import document_iri, thing
 from triplehelix.graph.vocabulary import vocabulary
 
-__all__ = ["places", "read"]
+__all__ = ["SLUG", "places", "read"]
 
-_SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
+SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 
 
 def read(files: Sequence[Input], name: str, journal: Journal) -> Contents:
@@ -89,7 +89,7 @@ def _check_identity(table: str, row: Row, ids: set[str], addresses: set[str]) ->
             raise row.error("url", f"{row['url']!r} already has a row; join the two")
         addresses.add(row["url"])
     elif table in KINDS:
-        if not _SLUG.fullmatch(row["id"]):
+        if not SLUG.fullmatch(row["id"]):
             raise row.error("id", f"{row['id']!r} is not an id; write small letters, digits and hyphens")
         if row["id"] in ids:
             raise row.error("id", f"{row['id']!r} is already the id of another row; choose another")
@@ -154,6 +154,6 @@ class _Reading:
 
 
 def _is_deduced(row: Row) -> bool:
-    if row["confidence"] not in ("", "stated", "deduced"):
+    if row["confidence"] not in ("", "stated", "deduced", UNMARKED):
         raise row.error("confidence", f"{row['confidence']!r} is neither stated nor deduced; leave it empty for stated")
     return row["confidence"] == "deduced"
