@@ -12,7 +12,7 @@ from triplehelix.graph.errors import InputError, Place
 from triplehelix.graph.evidence import Load
 from triplehelix.graph.sources.columns import reader_for
 from triplehelix.graph.sources.cordis import read_cordis
-from triplehelix.graph.sources.inputs import Input, files_of
+from triplehelix.graph.sources.inputs import files_of
 from triplehelix.graph.sources.rdf import read_rdf
 from triplehelix.graph.sources.recognise import Group, groups, kind_of
 from triplehelix.graph.sources.ror import read_ror
