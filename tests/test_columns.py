@@ -55,7 +55,7 @@ def test_the_list_that_the_documentation_shows_becomes_actors_and_their_membersh
         Triple(cells, FOAF.homepage, NamedNode("http://www.exemple-cellules.example")),
         Triple(cells, THX.therapy, THX["cell-therapy"]),
         Triple(cells, THX.therapy, THX["gene-therapy"]),
-        Triple(cells, THX.city, thing("territory", "liege")),
+        Triple(cells, THX.city, thing("territory", "be-liege")),
         Triple(thing("actor", "mine-institut-modele"), RDF.type, THX.ResearchCentre),
         Triple(cluster, RDF.type, THX.Cluster),
         Triple(tie, RDF.type, THX.Membership),
@@ -67,12 +67,40 @@ def test_the_list_that_the_documentation_shows_becomes_actors_and_their_membersh
     assert [triple for triple in triples if triple.predicate == FOAF.homepage and triple.subject != cells] == []
 
 
-def test_a_territory_has_the_id_of_its_meaning_and_the_name_of_the_table(shown: Contents) -> None:
-    belgium = thing("territory", "belgium")
-    assert {triple.object for triple in _triples(shown) if triple.subject == belgium} == {
+def test_a_country_is_known_by_its_name_and_its_cities_lie_in_it(shown: Contents) -> None:
+    triples, belgium = _triples(shown), thing("territory", "belgium")
+    assert {triple.object for triple in triples if triple.subject == belgium} == {
         THX.Country,
+        Literal("Belgium", language="en"),
         Literal("Belgique", language="fr"),
+        Literal("BE"),
     }
+    assert {triple.object for triple in triples if triple.subject == thing("territory", "be-liege")} == {
+        THX.City,
+        Literal("Liège", language="fr"),
+        belgium,
+    }
+
+
+@pytest.mark.parametrize(
+    ("country", "city", "of"),
+    [
+        ("EL", "gr-athens", "greece"),
+        ("Grèce", "gr-athens", "greece"),
+        ("Narnia", "mine-athens", "mine-narnia"),
+        ("", "mine-athens", ""),
+    ],
+)
+def test_a_city_is_shared_with_other_loads_only_if_its_country_is_known(
+    tmp_path: Path, country: str, city: str, of: str
+) -> None:
+    described = PLAIN + 'city = "City"\ncountry = "Country"\n'
+    triples = _triples(_read(tmp_path, f"Name;City;Country\nAlpha;Athens;{country}\n", described))
+    alpha = thing("actor", "mine-alpha")
+    assert Triple(alpha, THX.city, thing("territory", city)) in triples
+    assert {triple.object for triple in triples if triple.predicate == THX.country} == (
+        {thing("territory", of)} if of else set()
+    )
 
 
 def test_all_is_what_the_document_of_the_list_states(shown: Contents) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
@@ -21,8 +21,9 @@ from triplehelix.graph.sources.layout import KINDS
 from triplehelix.graph.sources.rows import Row, rows_of
 from triplehelix.graph.sources.slugs import slug
 from triplehelix.graph.sources.statements import Contents, Reader, Stated
+from triplehelix.graph.sources.territories import Country, country_of
 from triplehelix.graph.sources.triples import RowReader
-from triplehelix.graph.terms import document_iri, thing
+from triplehelix.graph.terms import document_iri, local_name, thing
 from triplehelix.graph.vocabulary import vocabulary
 
 __all__ = ["reader_for"]
@@ -132,18 +133,32 @@ class _OneRow:
         cells = self._cells(section)
         if not cells["name"]:
             raise self._described(section, cells).error("name", "is empty; write the name, or remove the row")
-        places = {kind: slug(cells[kind]) for kind in _TERRITORIES if cells.get(kind)}
+        places = {kind: self._place_id(kind, cells[kind]) for kind in _TERRITORIES if cells.get(kind)}
         return self._described(section, {**cells, **places, "id": self._id(cells.get("id") or cells["name"])})
+
+    def _place_id(self, kind: str, name: str) -> str:
+        """Countries are known to all loads, and with them the cities of a country; other names say too little."""
+        if self._country and kind == "country":
+            return local_name(self._country.iri.value)
+        return f"{self._country.code.lower()}-{slug(name)}" if self._country else self._id(name)
+
+    @cached_property
+    def _country(self) -> Country | None:
+        return country_of(self._text("actor", "country"))
 
     def _organisation(self, name: str) -> Row:
         kind = self._text("membership", "organisation_type") or "Cluster"
         return self._described("membership", {"id": self._id(name), "type": kind, "name": name})
 
     def _territory(self, actor: Row, kind: str) -> Row:
-        """Its name stays as the table's language has it; what that means makes the id, which all loads share."""
-        name = "name_fr" if self.columns.source.get("language") == "fr" else "name"
-        cells = {"id": actor[kind], "type": _TERRITORIES[kind], name: self._written("actor", kind)[0]}
-        return self._described("actor", cells)
+        """A country that is known has its names; any other place is called as the table calls it."""
+        cells = {"id": actor[kind], "type": _TERRITORIES[kind]}
+        if self._country and kind == "country":
+            names = {"name": self._country.name, "name_fr": self._country.name_fr, "code": self._country.code}
+        else:
+            names = {"name_fr" if self.columns.source.get("language") == "fr" else "name": self._text("actor", kind)}
+            names["part_of"] = actor["country"] if kind != "country" else ""
+        return self._described("actor", {**cells, **names})
 
     def _tie(self, section: str, actor: Row, **other: str) -> Row:
         """The two ids make the tie's: told twice, it is one."""
@@ -164,14 +179,12 @@ class _OneRow:
 
     def _text(self, section: str, key: str) -> str:
         """What a key is given, in the words and forms of the bundled tables."""
-        meant = self.columns.values.get(key, {})
-        text = ";".join(meant.get(item.casefold(), item) for item in self._written(section, key))
-        return _plain(key, text, self.columns.source.get("dates", ""))
-
-    def _written(self, section: str, key: str) -> list[str]:
         given = self.columns.sections.get(section, {}).get(key, Given())
-        text = given.always or self.row[given.column]
-        return [item.strip() for item in (text.split(given.separator) if given.separator else [text])]
+        written = given.always or self.row[given.column]
+        items = (item.strip() for item in (written.split(given.separator) if given.separator else [written]))
+        meant = self.columns.values.get(key, {})
+        text = ";".join(meant.get(item.casefold(), item) for item in items)
+        return _plain(key, text, self.columns.source.get("dates", ""))
 
 
 def _plain(key: str, text: str, dates: str) -> str:

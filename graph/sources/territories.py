@@ -19,7 +19,7 @@ from triplehelix.graph.sources.slugs import slug
 from triplehelix.graph.sources.statements import Stated
 from triplehelix.graph.terms import DCT, RDF, SKOS, THX, thing
 
-__all__ = ["Country", "Territories", "countries"]
+__all__ = ["Country", "Territories", "countries", "country_of"]
 
 _FILE: Final = Path(__file__).parent.parent.parent / "data" / "countries.csv"
 _NAMES: Final = Document("https://cldr.unicode.org/", "Unicode Common Locale Data Repository", "Unicode, Inc.")
@@ -47,6 +47,20 @@ def countries() -> Mapping[str, Country]:
     return {
         code: Country(code, thing("territory", row["id"]), row["name"], row["name_fr"]) for code, row in rows.items()
     }
+
+
+def country_of(text: str) -> Country | None:
+    """The country of a code, ISO's or the EU's, or of an English or French name; None for anything else.
+
+    >>> country_of("EL") == country_of("grèce") == country_of("Greece")
+    True
+    """
+    return countries().get(iso_country(text)) or _by_name().get(slug(text))
+
+
+@cache
+def _by_name() -> Mapping[str, Country]:
+    return {slug(name): country for country in countries().values() for name in (country.name, country.name_fr)}
 
 
 class Territories:
