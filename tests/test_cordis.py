@@ -14,6 +14,7 @@ from bench.cordis import ORGANIZATION_COLUMNS, PROJECT_COLUMNS, write_cordis
 from pyoxigraph import NamedNode, Store
 from tests.registers import errors, instances, read, table, text_file, values
 
+from triplehelix.graph import Ecosystem
 from triplehelix.graph.errors import InputError
 from triplehelix.graph.lookup import MERGED, select
 from triplehelix.graph.sources.cordis import read_cordis
@@ -136,6 +137,12 @@ def test_a_row_of_the_organisations_tells_of_an_organisation_and_its_part_in_a_p
     assert sum_of(store, TIE, THX.amount) == ["250000.5", "EUR"]
     assert sum_of(store, TIE, THX.netAmount) == ["200000", "EUR"]
     assert sum_of(store, TIE, THX.cost) == ["300000", "EUR"]
+
+
+def test_people_see_the_numbers_of_an_organisation_once_and_by_their_names() -> None:
+    facts = Ecosystem(load(SEAT)).show("Acme Phages").facts
+    numbers = {fact.label: fact.value for fact in facts if fact.predicate in ("pic", "vat", "identifier")}
+    assert numbers == {"PIC": "900000001", "VAT number": "BE0123456789"}
 
 
 def test_a_seat_is_in_a_city_of_a_country_that_has_the_id_of_the_bundled_tables() -> None:

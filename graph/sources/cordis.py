@@ -148,7 +148,7 @@ class _Reading:
         if project not in self.projects:
             self.astray += 1
             return []
-        said = self._said(document, row, participation_triples(row))
+        said = self._said(document, row, participation_triples(subject, row))
         self.participations.add(subject)
         if has_ended(row) and project in self.starts:
             # without a start of its own it would last as long as the project

@@ -36,15 +36,14 @@ _COMPANIES: Final = {"true": THX.SME, "false": THX.LargeCompany}
 _ENDED: Final = Literal("CORDIS says that this participation has ended, but not when.", language="en")
 
 
-def participation_triples(row: Row) -> Iterator[Triple]:
-    """What a row says of an organisation's part in a project.
+def participation_triples(subject: NamedNode, row: Row) -> Iterator[Triple]:
+    """What a row says of a participation, an organisation's part in a project.
 
     Raises
     ------
     InputError
         If a sum is none.
     """
-    subject = tie(row)
     yield Triple(subject, RDF.type, THX.Participation)
     yield Triple(subject, THX.participant, actor(row["organisationID"]))
     yield Triple(subject, THX.initiative, initiative(row["projectID"]))
