@@ -260,6 +260,7 @@ def test_repeated_rows_are_dropped_and_told() -> None:
         ("organisationID", "", "organization.csv:3:3: column 'organisationID': is empty"),
         ("organisationID", "none", "organization.csv:3:3: column 'organisationID': 'none' is not a number"),
         ("projectID", "", "organization.csv:3:1: column 'projectID': is empty"),
+        ("order", "<1>", "organization.csv:3:19: column 'order': '<1>' is not a number"),
         ("name", "", "organization.csv:3:5: column 'name': is empty"),
         ("ecContribution", "much", "organization.csv:3:21: column 'ecContribution': 'much'"),
         ("totalCost", "-5", "organization.csv:3:23: column 'totalCost': '-5' is below zero"),

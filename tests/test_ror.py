@@ -205,6 +205,7 @@ def test_a_record_that_is_told_twice_is_told_once() -> None:
         (7, "is not a record of ROR"),
         (numbered(1, id="00"), "'00' is not an id of ROR"),
         (numbered(1, names=[]), "has no name"),
+        (numbered(1, links=[{"type": "website", "value": "\ud800"}]), "has half a character in '\\ud800'"),
         (numbered(1, names=[{"lang": "no language", "types": ["label"], "value": "X"}]), ""),
         (numbered(1, established=20201), "was established in 20201, which is no year"),
         (numbered(1, types="education", names=5), "is not a record of ROR"),

@@ -141,7 +141,7 @@ class _Reading:
         return said
 
     def _participation(self, row: Row, document: Document) -> list[Stated]:
-        project, subject = number(row, "projectID"), tie(row)
+        project, subject = row["projectID"], tie(row)
         if subject in self.participations:
             self.repeated += 1
             return []

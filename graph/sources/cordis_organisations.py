@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from triplehelix.graph.sources.addresses import is_placeholder, web_address
 from triplehelix.graph.sources.cordis_projects import initiative
+from triplehelix.graph.sources.cordis_tables import number
 from triplehelix.graph.sources.documents import Document
 from triplehelix.graph.sources.register_numbers import vat_number
 from triplehelix.graph.sources.rows import Row
@@ -56,9 +57,15 @@ def participation_triples(subject: NamedNode, row: Row) -> Iterator[Triple]:
 
 
 def tie(row: Row) -> NamedNode:
-    """The participation of a row; an older table does not number the participants of a project."""
-    parts = (row[name] for name in ("projectID", "organisationID", "order"))
-    return thing("tie", "-".join(["cordis", *filter(None, parts)]))
+    """The participation of a row; an older table does not number the participants of a project.
+
+    Raises
+    ------
+    InputError
+        If one of its three numbers is none.
+    """
+    columns = ("projectID", "organisationID", *(["order"] if row["order"] else []))
+    return thing("tie", "-".join(["cordis", *(number(row, column) for column in columns)]))
 
 
 def has_ended(row: Row) -> bool:
@@ -154,8 +161,8 @@ class Organisations:
         yield Triple(subject, SKOS.prefLabel, Literal(newest.name))
         for name in sorted(organisation.names - {newest.name}):
             yield Triple(subject, SKOS.altLabel, Literal(name))
-        for number in sorted(organisation.numbers):
-            yield Triple(subject, THX.vat, Literal(number))
+        for vat in sorted(organisation.numbers):
+            yield Triple(subject, THX.vat, Literal(vat))
         yield from _seat(subject, newest, territories)
         yield from self._website(subject, newest.url)
 

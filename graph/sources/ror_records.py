@@ -8,6 +8,8 @@ from typing import Any, Final
 __all__ = ["Name", "Record", "record_of"]
 
 _ID: Final = re.compile(r"(?:https?://)?(?:ror\.org/)?(0[a-z0-9]{6}\d{2})", re.ASCII)
+# JSON can write half of a character that takes two codes in UTF-16; it stands for nothing
+_HALF: Final = re.compile(r"[\ud800-\udfff]")
 _LAST_YEAR: Final = 9999
 _IDENTIFIERS: Final = ("wikidata", "isni", "grid")
 Json = Mapping[str, Any]
@@ -110,7 +112,10 @@ def _id(text: str) -> str:
 
 
 def _text(text: str | None) -> str:
-    return " ".join((text or "").split())
+    plain = " ".join((text or "").split())
+    if _HALF.search(plain):
+        raise ValueError(f"has half a character in {plain!a}; get the file anew")
+    return plain
 
 
 def _preferred(one: Json) -> tuple[str, ...]:
