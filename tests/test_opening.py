@@ -130,7 +130,7 @@ def test_any_folder_name_makes_a_load(tmp_path: Path, folder: str, load: str) ->
         ("a.trig", "{", ":1:1: is not TriG: "),
         ("a.jsonld", '{"@context":', ":1:13: is not JSON-LD: "),
         ("a.jsonld", '{"@context": "https://schema.org", "name": "x"}', ": is not JSON-LD: "),
-        ("a.rdf", "<a>", ": is not RDF/XML: "),
+        ("a.rdf", "<a>", ":1:4: is not RDF/XML: "),
     ],
     ids=["turtle", "n-triples", "bytes", "trig", "json-ld", "remote context", "xml"],
 )

@@ -12,7 +12,7 @@ from triplehelix.graph.sources.addresses import is_web_address
 from triplehelix.graph.terms import DCT, FOAF, ORG, SKOS, THX, XSD, local_name
 from triplehelix.graph.vocabulary import Vocabulary
 
-__all__ = ["MONEY", "PROPERTIES", "CellReader"]
+__all__ = ["CONCEPT_PREFIX", "MONEY", "PROPERTIES", "CellReader"]
 
 Term = NamedNode | Literal
 
@@ -29,8 +29,9 @@ PROPERTIES: Final[Mapping[str, tuple[NamedNode, str]]] = {
     "website": (FOAF.homepage, "url"),
     "therapy": (THX.therapy, "therapies"),
     "stage": (THX.stage, "stages"),
-    "ror": (SKOS.exactMatch, "url"),
+    "ror": (SKOS.exactMatch, "ror"),
     "wikidata": (SKOS.exactMatch, "wikidata"),
+    "exact_match": (SKOS.exactMatch, "url"),
     "kbo": (ORG.identifier, "text"),
     "start": (THX.start, "date"),
     "end": (THX.end, "date"),
@@ -71,7 +72,9 @@ MONEY: Final[Mapping[str, NamedNode]] = {
     "net": THX.netAmount,
 }
 
-_CONCEPT_PREFIX: Final = {"roles": "role-", "instruments": "instrument-", "helices": "helix-"}
+CONCEPT_PREFIX: Final = {"roles": "role-", "instruments": "instrument-", "helices": "helix-"}
+"""What a scheme's words have before them in the ontology, and not in a table."""
+_ROR: Final = "https://ror.org/"
 _WIKIDATA_ID: Final = re.compile(r"Q[1-9]\d*", re.ASCII)
 
 
@@ -104,19 +107,21 @@ class CellReader:
 
     def concept(self, scheme: str, text: str) -> NamedNode:
         """A concept of one of the ontology's schemes, by the word that tables use."""
-        prefix = _CONCEPT_PREFIX.get(scheme, "")
+        prefix = CONCEPT_PREFIX.get(scheme, "")
         if prefix + text not in self.vocabulary.concepts[scheme]:
             raise ValueError(f"{text!r} is none of the {scheme}: {', '.join(self.words(scheme))}")
         return THX[prefix + text]
 
     def words(self, scheme: str) -> list[str]:
         """The words that tables use for the concepts of a scheme, in order."""
-        prefix = _CONCEPT_PREFIX.get(scheme, "")
+        prefix = CONCEPT_PREFIX.get(scheme, "")
         return sorted(word.removeprefix(prefix) for word in self.vocabulary.concepts[scheme])
 
     def class_below(self, ancestor: str, text: str) -> NamedNode:
         """A class below another, by its name: an actor's, an initiative's, a territory's, a tie's."""
         classes = {local_name(cls.value): cls for cls in self.vocabulary.subclasses(THX[ancestor])}
+        if ancestor == "Actor":  # of which kind, not every document says
+            classes["Actor"] = THX.Actor
         if text not in classes:
             raise ValueError(f"{text!r} is none of the types {', '.join(classes)}")
         return classes[text]
@@ -126,6 +131,12 @@ def _url(text: str) -> NamedNode:
     if not is_web_address(text):
         raise ValueError(f"{text!r} is not a web address; write http://... or https://..., with %20 for a blank")
     return NamedNode(text)
+
+
+def _ror(text: str) -> NamedNode:
+    if not text.startswith(_ROR):
+        raise ValueError(f"{text!r} is not an entry of ROR; write its whole address, {_ROR}...")
+    return _url(text)
 
 
 def _wikidata(text: str) -> NamedNode:
@@ -147,5 +158,6 @@ _READERS: Final[Mapping[str, Callable[[str], Term]]] = {
     "english": _english,
     "date": _date,
     "url": _url,
+    "ror": _ror,
     "wikidata": _wikidata,
 }

@@ -1,22 +1,21 @@
 """What kind of source files are, seen from their content."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from io import BytesIO
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
-from pyoxigraph import RdfFormat, parse
-
 from triplehelix.graph.errors import InputError, Place
 from triplehelix.graph.sources.inputs import Input
 from triplehelix.graph.sources.layout import COLUMNS, REQUIRED
 from triplehelix.graph.sources.rows import header_of
+from triplehelix.graph.sources.syntaxes import syntax_of
 from triplehelix.graph.sources.workbook import is_workbook, sheet_names
 
-__all__ = ["KINDS", "Group", "Groups", "groups", "kind_of", "rdf_format"]
+__all__ = ["KINDS", "Group", "Groups", "groups", "kind_of"]
 
 KINDS: Final = ("tables", "rdf", "cordis", "ror", "trials")
 
@@ -28,13 +27,6 @@ _CORDIS_PROJECT: Final = frozenset({"id", "acronym", "title", "ecmaxcontribution
 _TRIALS: Final = "nct number"
 _LINKED_JSON: Final = re.compile(rb'"@(context|id|graph|type)"')
 _ROR: Final = re.compile(rb'"id"\s*:\s*"https://ror\.org/0')
-
-_SUFFIXES: Final[Mapping[str, RdfFormat]] = {
-    ".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES, ".nq": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG,
-    ".rdf": RdfFormat.RDF_XML, ".owl": RdfFormat.RDF_XML, ".jsonld": RdfFormat.JSON_LD, ".n3": RdfFormat.N3,
-}  # fmt: skip
-# tried on a file whose name says nothing: what can be read as Turtle is TriG, too, and N-Triples are N-Quads
-_TRIED: Final = (RdfFormat.N_QUADS, RdfFormat.TRIG, RdfFormat.RDF_XML)
 
 
 class Group(NamedTuple):
@@ -89,25 +81,6 @@ def _unknown(file: Input) -> str:
     )
 
 
-def rdf_format(file: Input) -> RdfFormat | None:
-    """The syntax of an RDF file, by its name, or else by what it begins with; none if it is no RDF."""
-    by_name = _SUFFIXES.get(PurePath(file.name).suffix.lower())
-    return by_name or _syntax(file.head())
-
-
-def _syntax(head: bytes) -> RdfFormat | None:
-    if _begins_json(head):
-        return RdfFormat.JSON_LD if _LINKED_JSON.search(head) else None
-    return next((form for form in _TRIED if _states_something(head, form)), None)
-
-
-def _states_something(head: bytes, form: RdfFormat) -> bool:
-    try:
-        return next(parse(head, format=form), None) is not None
-    except (SyntaxError, ValueError):
-        return False
-
-
 def _begins_json(head: bytes) -> bool:
     return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
 
@@ -119,7 +92,7 @@ def _kind(file: Input) -> str:
     if _begins_json(head) and _ROR.search(head) and not _LINKED_JSON.search(head):
         return "ror"
     beginning = Input(file.name, partial(BytesIO, head))  # a file that is no table may be one endless line
-    return "rdf" if rdf_format(file) else _kind_of_table(PurePath(file.name).stem, _columns(beginning))
+    return "rdf" if syntax_of(file) else _kind_of_table(PurePath(file.name).stem, _columns(beginning))
 
 
 def _kind_of_workbook(file: Input) -> str:
