@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triplehelix.graph.errors import InputError, Place
+from triplehelix.graph.sources import delimited
 from triplehelix.graph.sources.inputs import files_of
 from triplehelix.graph.sources.journal import Journal, Repair
 from triplehelix.graph.sources.rows import Row, rows_of
@@ -192,9 +193,26 @@ def test_bad_rows_are_left_out_with_their_cells_where_that_is_asked(tmp_path: Pa
     assert [(rejected.error.place.line, rejected.cells) for rejected in journal.rejected] == [
         (3, ["b"]),
         (4, ["c", "Gamma", "?"]),
-        (5, []),
+        (5, ['d,"Del"ta\n']),
         (6, ["e", "E\0"]),
     ]
+
+
+def test_a_row_that_is_left_out_can_be_written_again_whatever_its_encoding(tmp_path: Path) -> None:
+    journal = Journal(skip=True)
+    _read(tmp_path, b'id,name\na,Li\xe8ge,\nb,"Li"\xe8ge\n', journal)
+    assert [rejected.cells for rejected in journal.rejected] == [["a", "Liège", ""], ['b,"Li"ège\n']]
+
+
+def test_a_line_that_never_ends_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delimited, "_LONGEST", 100)
+    with pytest.raises(InputError, match=r"^actors\.csv: has a line of more than 100 letters, as no table has$"):
+        _read(tmp_path, "id,name\na," + "x" * 100)
+
+
+def test_a_column_called_as_one_without_a_name_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"^actors\.csv:1:3: has the column 'column 3' twice"):
+        _read(tmp_path, "id,column 3,\n")
 
 
 def test_a_broken_header_is_never_left_out(tmp_path: Path) -> None:
@@ -210,7 +228,7 @@ def test_no_bytes_make_anything_but_rows_or_an_input_error(
     journal = Journal(skip=True)
     rows = _read(folder, b"id,name\n" + content, journal)
     assert all(set(row.cells) == {"id", "name"} for row in rows)
-    assert len(rows) <= journal.rows
+    assert len(rows) + len(journal.rejected) == journal.rows
 
 
 @given(st.lists(st.tuples(TEXT, TEXT), min_size=1), st.sampled_from(";,\t"), st.sampled_from(["utf-8-sig", "utf-16"]))

@@ -4,10 +4,13 @@ import csv
 import io
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import Literal, Triple
 from xlsxwriter import Workbook
 
@@ -16,6 +19,7 @@ from triplehelix.graph.errors import InputError
 from triplehelix.graph.sources.inputs import files_of
 from triplehelix.graph.sources.journal import Journal
 from triplehelix.graph.sources.layout import COLUMNS
+from triplehelix.graph.sources.recognise import kind_of
 from triplehelix.graph.sources.statements import Stated
 from triplehelix.graph.sources.tables import places, read
 from triplehelix.graph.terms import FOAF, SKOS, THX, thing
@@ -172,3 +176,29 @@ def test_files_without_tables_are_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("nothing", encoding="utf-8")
     with pytest.raises(InputError, match=r"^mine: holds none of the tables \(actors\.csv, ties\.csv\.\.\.\)$"):
         _read(tmp_path)
+
+
+@given(
+    st.sampled_from(["workbook", "zip"]),
+    st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 7)), min_size=1, max_size=5),
+    st.floats(0.5, 1),
+)
+def test_a_damaged_source_is_read_or_refused_and_nothing_else(
+    tmp_path_factory: pytest.TempPathFactory, kind: str, flips: list[tuple[float, int]], kept: float
+) -> None:
+    folder = tmp_path_factory.mktemp("damaged")
+    path = _workbook(folder / "a.xlsx", SMALL) if kind == "workbook" else _zipped(folder / "a.zip")
+    content = bytearray(path.read_bytes())
+    for where, bit in flips:
+        content[int(where * len(content))] ^= 1 << bit
+    path.write_bytes(content[: int(kept * len(content))])
+    with suppress(InputError):
+        kind_of(files_of(path))
+        _read(path, Journal(skip=True))
+
+
+def _zipped(path: Path) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in SMALL.items():
+            archive.writestr(f"{name}.csv", text)
+    return path

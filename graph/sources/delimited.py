@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from triplehelix.graph.errors import InputError, Place
 from triplehelix.graph.sources.inputs import Input
 from triplehelix.graph.sources.journal import Journal
+from triplehelix.graph.sources.text import of_windows
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["delimited_records", "delimiter_of"]
 
 _DELIMITERS: Final = ";\t,"
+_LONGEST: Final = 10_000_000
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -32,14 +34,26 @@ def delimited_records(file: Input, journal: Journal) -> Iterator[tuple[int, list
     delimiter = delimiter_of(head.decode(encoding, "ignore"))
     # newline="": only CR and LF end a line, and the lines within quotes stay as they are
     with io.TextIOWrapper(file.open(), encoding, errors, newline="") as text:
-        yield from _records(file.name, csv.reader(text, delimiter=delimiter, strict=True), journal)
+        taken: list[str] = []
+        reader = csv.reader(_lines(file.name, text, taken), delimiter=delimiter, strict=True)
+        yield from _records(file.name, reader, taken, journal)
 
 
-def _records(name: str, reader: "Reader", journal: Journal) -> Iterator[tuple[int, list[str]]]:
+def _lines(name: str, text: io.TextIOWrapper, taken: list[str]) -> Iterator[str]:
+    """The lines, which `taken` remembers; one that never ends would fill the memory."""
+    while line := text.readline(_LONGEST):
+        if len(line) == _LONGEST:
+            raise InputError(f"has a line of more than {_LONGEST:,} letters, as no table has", Place(name))
+        taken.append(line)
+        yield line
+
+
+def _records(name: str, reader: "Reader", taken: list[str], journal: Journal) -> Iterator[tuple[int, list[str]]]:
     cells: list[str] | None = []
     begun = False
     while cells is not None:
         line = reader.line_num + 1
+        taken.clear()
         try:
             if cells := next(reader, None):
                 yield line, cells
@@ -48,7 +62,8 @@ def _records(name: str, reader: "Reader", journal: Journal) -> Iterator[tuple[in
             broken = _unreadable(name, line, reader.line_num, error)
             if not begun:  # without its header, nobody knows what the rows are
                 raise broken from None
-            journal.reject(broken, [])
+            journal.rows += 1
+            journal.reject(broken, [of_windows("".join(taken))])
             cells = []
 
 

@@ -8,6 +8,7 @@ from triplehelix.graph.sources.delimited import delimited_records
 from triplehelix.graph.sources.inputs import Input
 from triplehelix.graph.sources.journal import Journal
 from triplehelix.graph.sources.mender import Mender
+from triplehelix.graph.sources.text import of_windows
 from triplehelix.graph.sources.workbook import is_workbook, sheet_records
 
 __all__ = ["Row", "header_of", "rows_of"]
@@ -67,7 +68,7 @@ def rows_of(
         if len(cells) == len(columns) and "\0" not in "".join(cells):
             yield Row(name, line, dict(zip(columns, mender.mend(line, cells), strict=True)))
         else:
-            journal.reject(_unfit(Place(name, line), columns, cells), cells)
+            journal.reject(_unfit(Place(name, line), columns, cells), [of_windows(cell) for cell in cells])
     mender.conclude()
 
 
@@ -96,13 +97,14 @@ def _header(file: str, mender: Mender, records: Iterator[tuple[int, list[str]]])
     line, cells = next(records, (0, []))
     if not cells:
         raise InputError("is empty; a table has a header and rows", Place(file))
-    names = mender.mend(line, cells)
-    for number, name in enumerate(names, 1):
+    written = mender.mend(line, cells)
+    columns = [name or f"column {number}" for number, name in enumerate(written, 1)]
+    for number, name in enumerate(columns, 1):
         if "\0" in name:
             raise InputError("is no table: it has NUL characters", Place(file, line, number))
-        if name and name in names[: number - 1]:
+        if name in columns[: number - 1]:
             raise InputError(f"has the column {name!r} twice; rename or remove one of them", Place(file, line, number))
-    return Row(file, line, {name or f"column {number}": name for number, name in enumerate(names, 1)})
+    return Row(file, line, dict(zip(columns, written, strict=True)))
 
 
 def _unfit(place: Place, columns: Sequence[str], cells: Sequence[str]) -> InputError:
