@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from triplehelix.graph.dates import PartialDate
+
 __all__ = ["Name", "Record", "record_of"]
 
 _ID: Final = re.compile(r"(?:https?://)?(?:ror\.org/)?(0[a-z0-9]{6}\d{2})", re.ASCII)
@@ -66,7 +68,7 @@ def _second(value: Json) -> Record:
     return Record(
         id=_id(value["id"]),
         status=_text(value["status"]),
-        modified=_text(value.get("admin", {}).get("last_modified", {}).get("date")),
+        modified=_day(_text(value.get("admin", {}).get("last_modified", {}).get("date"))),
         names=tuple(Name(_text(one["value"]), _text(one["lang"]), frozenset(one["types"])) for one in value["names"]),
         types=frozenset(value["types"]),
         founded=_year(value["established"]),
@@ -122,6 +124,11 @@ def _preferred(one: Json) -> tuple[str, ...]:
     """Schema 1 writes a single number without a list."""
     found = [one["all"]] if isinstance(one["all"], str) else one["all"]
     return tuple(_text(number) for number in ([one["preferred"]] if one["preferred"] else found))
+
+
+def _day(text: str) -> str:
+    found = PartialDate.read(text)
+    return text if found and found.precision == "date" else ""
 
 
 def _year(year: int | None) -> int | None:
