@@ -17,7 +17,7 @@ from triplehelix.graph.sources.sums import euros
 from triplehelix.graph.sources.territories import Territories
 from triplehelix.graph.terms import FOAF, RDF, SKOS, THX, thing
 
-__all__ = ["Organisations", "has_ended", "participation_triples", "tie"]
+__all__ = ["Organisations", "deduced_triples", "has_ended", "participation_triples", "tie"]
 
 _ROLES: Final[Mapping[str, NamedNode]] = {
     "coordinator": THX["role-coordinator"],
@@ -27,6 +27,7 @@ _ROLES: Final[Mapping[str, NamedNode]] = {
     "internationalPartner": THX["role-international-partner"],
     "thirdParty": THX["role-third-party"],
 }
+_OTHER_ROLE: Final = THX["role-other"]
 _SUMS: Final = {
     "ecContribution": (THX.amount, "amount"),
     "netEcContribution": (THX.netAmount, "net"),
@@ -45,15 +46,33 @@ def participation_triples(subject: NamedNode, row: Row) -> Iterator[Triple]:
     InputError
         If a sum is none.
     """
-    yield Triple(subject, RDF.type, THX.Participation)
-    yield Triple(subject, THX.participant, actor(row["organisationID"]))
-    yield Triple(subject, THX.initiative, initiative(row["projectID"]))
-    if role := row["role"]:
-        yield from _role(subject, role)
+    yield from _itself(subject, row)
+    if row["role"] not in ("", *_ROLES):
+        yield Triple(subject, THX.note, Literal(f"CORDIS writes the role {row['role']!r}.", language="en"))
     if has_ended(row):
+        yield Triple(subject, THX.confidence, THX.stated)
         yield Triple(subject, THX.note, _ENDED)
     for column, (prop, word) in _SUMS.items():
         yield from euros(subject, prop, word, row, column)
+
+
+def deduced_triples(subject: NamedNode, row: Row, start: Literal) -> Iterator[Triple]:
+    """What is concluded of a participation that has ended: it began with its project.
+
+    Without a start of its own it would seem to last as long as the project. Whoever says anything of a tie also states
+    the tie.
+    """
+    yield from _itself(subject, row)
+    yield Triple(subject, THX.confidence, THX.deduced)
+    yield Triple(subject, THX.start, start)
+
+
+def _itself(subject: NamedNode, row: Row) -> Iterator[Triple]:
+    yield Triple(subject, RDF.type, THX.Participation)
+    yield Triple(subject, THX.participant, actor(row["organisationID"]))
+    yield Triple(subject, THX.initiative, initiative(row["projectID"]))
+    if row["role"]:
+        yield Triple(subject, THX.role, _ROLES.get(row["role"], _OTHER_ROLE))
 
 
 def tie(row: Row) -> NamedNode:
@@ -76,12 +95,6 @@ def has_ended(row: Row) -> bool:
 def actor(pic: str) -> NamedNode:
     """The organisation of a participant identification code."""
     return thing("actor", f"pic-{pic}")
-
-
-def _role(subject: NamedNode, written: str) -> Iterator[Triple]:
-    yield Triple(subject, THX.role, _ROLES.get(written, THX["role-other"]))
-    if written not in _ROLES:
-        yield Triple(subject, THX.note, Literal(f"CORDIS writes the role {written!r}.", language="en"))
 
 
 class _Description(NamedTuple):
