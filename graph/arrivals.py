@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -86,8 +85,7 @@ def load_name(source: Path) -> str:
 
 def _of_source(source: Path, kind: str, columns: Path | None) -> Iterator[Incoming]:
     if str(source) == BUNDLED and not source.exists():
-        tables = [Input(path.name, partial(path.open, "rb"), path) for path in sorted(TABLES.glob("*.csv"))]
-        yield _incoming(BUNDLED, groups(tables).known[0], TABLES, read_tables)
+        yield _incoming(BUNDLED, groups(files_of(TABLES)).known[0], TABLES, read_tables)
         return
     files, base = files_of(source), "standard-input" if str(source) == "-" else load_name(source)
     if columns:
