@@ -14,13 +14,16 @@ from bench.cordis import ORGANIZATION_COLUMNS, PROJECT_COLUMNS, write_cordis
 from pyoxigraph import NamedNode, Store
 from tests.registers import errors, instances, read, table, text_file, values
 
+from triplehelix.graph import Ecosystem
 from triplehelix.graph.errors import InputError
 from triplehelix.graph.lookup import MERGED, select
+from triplehelix.graph.opening import open_source
 from triplehelix.graph.sources.cordis import read_cordis
 from triplehelix.graph.sources.cordis_tables import former_names, kind_of
 from triplehelix.graph.sources.inputs import Input
 from triplehelix.graph.sources.journal import Journal
 from triplehelix.graph.terms import DCT, FOAF, PROV, RDF, SKOS, THX, document_iri, thing
+from triplehelix.graph.views.tables.export import write_tables
 
 Row = Mapping[str, str]
 
@@ -138,6 +141,12 @@ def test_a_row_of_the_organisations_tells_of_an_organisation_and_its_part_in_a_p
     assert sum_of(store, TIE, THX.cost) == ["300000", "EUR"]
 
 
+def test_people_see_the_numbers_of_an_organisation_once_and_by_their_names() -> None:
+    facts = Ecosystem(load(SEAT)).show("Acme Phages").facts
+    numbers = {fact.label: fact.value for fact in facts if fact.predicate in ("pic", "vat", "identifier")}
+    assert numbers == {"PIC": "900000001", "VAT number": "BE0123456789"}
+
+
 def test_a_seat_is_in_a_city_of_a_country_that_has_the_id_of_the_bundled_tables() -> None:
     store = load(SEAT)
     city, country = thing("territory", "be-exampletown"), thing("territory", "belgium")
@@ -218,6 +227,7 @@ def test_a_participation_lasts_as_long_as_its_project_unless_it_has_ended() -> N
     assert values(store, TIE, THX.startsNotAfter) == ["2023-01-01"]
     assert values(store, TIE, THX.endsNotBefore) == []
     assert values(store, TIE, THX.note) == ["CORDIS says that this participation has ended, but not when."]
+    assert values(store, TIE, THX.confidence) == [THX.stated.value]
 
 
 def test_one_number_with_two_spellings_is_one_organisation_called_as_in_the_newest_row() -> None:
@@ -253,6 +263,7 @@ def test_repeated_rows_are_dropped_and_told() -> None:
         ("organisationID", "", "organization.csv:3:3: column 'organisationID': is empty"),
         ("organisationID", "none", "organization.csv:3:3: column 'organisationID': 'none' is not a number"),
         ("projectID", "", "organization.csv:3:1: column 'projectID': is empty"),
+        ("order", "<1>", "organization.csv:3:19: column 'order': '<1>' is not a number"),
         ("name", "", "organization.csv:3:5: column 'name': is empty"),
         ("ecContribution", "much", "organization.csv:3:21: column 'ecContribution': 'much'"),
         ("totalCost", "-5", "organization.csv:3:23: column 'totalCost': '-5' is below zero"),
@@ -443,6 +454,15 @@ def test_the_download_has_what_real_ones_have_wrong(download: Path) -> None:
         f"FROM {rows} WHERE endOfParticipation = 'true'",
     ):
         assert counted(odd), odd
+
+
+def test_what_was_loaded_can_be_written_as_tables_and_read_again(generated: Store, tmp_path: Path) -> None:
+    written = write_tables(generated, tmp_path / "mine")
+    assert not any(written.left_out.values())
+    again = open_source(tmp_path / "mine")
+    assert {quad.triple for quad in again if quad.graph_name == MERGED} == {
+        quad.triple for quad in generated if quad.graph_name == MERGED
+    }
 
 
 def test_what_is_generated_breaks_no_rule(generated: Store) -> None:

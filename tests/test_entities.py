@@ -3,13 +3,13 @@
 from functools import cached_property
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from triplehelix.graph import Ecosystem
-from triplehelix.graph.entities import Entities
+from triplehelix.graph.entities import Entities, entity_classes
 from triplehelix.graph.errors import NameNotFound
 from triplehelix.graph.reading import Reading
-from triplehelix.graph.terms import BASE
+from triplehelix.graph.terms import BASE, RDF, RDFS, THX
 from triplehelix.graph.values import Entity
 
 
@@ -53,3 +53,19 @@ def test_an_iri_that_nothing_is_known_of_is_told_as_a_name_that_is_not_there(eco
 
 def test_what_is_unknown_is_called_by_the_end_of_its_iri() -> None:
     assert Entities(Store())["http://e/unknown"] == Entity("http://e/unknown", "unknown", "Thing")
+
+
+def test_a_thing_is_called_by_its_narrowest_class() -> None:
+    trial, narrow = NamedNode("http://e/trial"), NamedNode("http://e/AnnexedTrial")
+    store = Store()
+    store.extend(Quad(trial, RDF.type, cls) for cls in (narrow, THX.Project, THX.Initiative))
+    store.extend([Quad(narrow, RDFS.subClassOf, THX.Project), Quad(THX.Project, RDFS.subClassOf, THX.Initiative)])
+    assert Entities(store)["http://e/trial"].type == "AnnexedTrial"
+
+
+def test_classes_that_stand_below_each_other_in_a_ring_are_each_named_once() -> None:
+    store = Store()
+    store.extend(
+        [Quad(THX.Project, RDFS.subClassOf, THX.Initiative), Quad(THX.Initiative, RDFS.subClassOf, THX.Project)]
+    )
+    assert entity_classes(store) == [THX.Actor, THX.Initiative, THX.Project, THX.OfficeHolder]

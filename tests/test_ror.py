@@ -205,6 +205,7 @@ def test_a_record_that_is_told_twice_is_told_once() -> None:
         (7, "is not a record of ROR"),
         (numbered(1, id="00"), "'00' is not an id of ROR"),
         (numbered(1, names=[]), "has no name"),
+        (numbered(1, links=[{"type": "website", "value": "\ud800"}]), "has half a character in '\\ud800'"),
         (numbered(1, names=[{"lang": "no language", "types": ["label"], "value": "X"}]), ""),
         (numbered(1, established=20201), "was established in 20201, which is no year"),
         (numbered(1, types="education", names=5), "is not a record of ROR"),
@@ -222,7 +223,9 @@ def test_what_is_no_record_is_told_with_its_line_and_can_be_skipped(value: Any, 
 
 
 def test_the_registry_states_it_under_its_licence_and_of_its_newest_change() -> None:
-    assert values(load(numbered(1)), document_iri("https://ror.org/"), DCT.issued) == ["2025-11-24"]
+    undated = {"last_modified": {"date": "zero", "schema_version": "2.1"}}
+    store = load(numbered(1), numbered(2, admin=undated))
+    assert values(store, document_iri("https://ror.org/"), DCT.issued) == ["2025-11-24"]
     assert read_ror([lines()], "ror", Journal()).licence == "https://creativecommons.org/publicdomain/zero/1.0/"
 
 

@@ -7,6 +7,7 @@ import pytest
 from pyoxigraph import NamedNode, Store
 from tests.registers import errors, instances, read, table, values
 
+from triplehelix.graph import Ecosystem
 from triplehelix.graph.errors import InputError
 from triplehelix.graph.sources.inputs import Input
 from triplehelix.graph.sources.journal import Journal
@@ -64,6 +65,10 @@ def test_a_row_tells_of_a_trial() -> None:
     assert values(store, INITIATIVE, THX.topic) == ["Infection", "Wounds"]
     assert values(store, INITIATIVE, THX.start) == ["2020-03"]
     assert values(store, INITIATIVE, THX.endsNotAfter) == ["2021-05-31"]
+
+
+def test_people_find_a_trial_by_its_number_and_are_told_that_it_is_one() -> None:
+    assert Ecosystem(load(TRIAL)).show("NCT00000001").type_label == "clinical trial"
 
 
 def test_sponsor_and_collaborators_take_part_and_a_comma_does_not_part_them() -> None:

@@ -11,7 +11,13 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Triple
 
 from triplehelix.graph.errors import InputError, Place
-from triplehelix.graph.sources.cordis_organisations import Organisations, has_ended, participation_triples, tie
+from triplehelix.graph.sources.cordis_organisations import (
+    Organisations,
+    deduced_triples,
+    has_ended,
+    participation_triples,
+    tie,
+)
 from triplehelix.graph.sources.cordis_projects import (
     CORDIS,
     Framework,
@@ -36,7 +42,6 @@ from triplehelix.graph.sources.journal import Journal
 from triplehelix.graph.sources.rows import Row, rows_of
 from triplehelix.graph.sources.statements import Contents, Stated
 from triplehelix.graph.sources.territories import Territories
-from triplehelix.graph.terms import THX
 
 __all__ = ["read_cordis"]
 
@@ -141,18 +146,18 @@ class _Reading:
         return said
 
     def _participation(self, row: Row, document: Document) -> list[Stated]:
-        project, subject = number(row, "projectID"), tie(row)
+        project, subject = row["projectID"], tie(row)
         if subject in self.participations:
             self.repeated += 1
             return []
         if project not in self.projects:
             self.astray += 1
             return []
-        said = self._said(document, row, participation_triples(row))
+        said = self._said(document, row, participation_triples(subject, row))
         self.participations.add(subject)
         if has_ended(row) and project in self.starts:
-            # without a start of its own it would last as long as the project
-            said.append(Stated(document.iri, Triple(subject, THX.start, self.starts[project]), deduced=True))
+            deduced = deduced_triples(subject, row, self.starts[project])
+            said += (Stated(document.iri, triple, deduced=True) for triple in deduced)
         return said
 
     def _organisation_alone(self, row: Row) -> list[Stated]:

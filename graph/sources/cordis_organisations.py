@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from triplehelix.graph.sources.addresses import is_placeholder, web_address
 from triplehelix.graph.sources.cordis_projects import initiative
+from triplehelix.graph.sources.cordis_tables import number
 from triplehelix.graph.sources.documents import Document
 from triplehelix.graph.sources.register_numbers import vat_number
 from triplehelix.graph.sources.rows import Row
@@ -16,7 +17,7 @@ from triplehelix.graph.sources.sums import euros
 from triplehelix.graph.sources.territories import Territories
 from triplehelix.graph.terms import FOAF, RDF, SKOS, THX, thing
 
-__all__ = ["Organisations", "has_ended", "participation_triples", "tie"]
+__all__ = ["Organisations", "deduced_triples", "has_ended", "participation_triples", "tie"]
 
 _ROLES: Final[Mapping[str, NamedNode]] = {
     "coordinator": THX["role-coordinator"],
@@ -26,6 +27,7 @@ _ROLES: Final[Mapping[str, NamedNode]] = {
     "internationalPartner": THX["role-international-partner"],
     "thirdParty": THX["role-third-party"],
 }
+_OTHER_ROLE: Final = THX["role-other"]
 _SUMS: Final = {
     "ecContribution": (THX.amount, "amount"),
     "netEcContribution": (THX.netAmount, "net"),
@@ -36,30 +38,53 @@ _COMPANIES: Final = {"true": THX.SME, "false": THX.LargeCompany}
 _ENDED: Final = Literal("CORDIS says that this participation has ended, but not when.", language="en")
 
 
-def participation_triples(row: Row) -> Iterator[Triple]:
-    """What a row says of an organisation's part in a project.
+def participation_triples(subject: NamedNode, row: Row) -> Iterator[Triple]:
+    """What a row says of a participation, an organisation's part in a project.
 
     Raises
     ------
     InputError
         If a sum is none.
     """
-    subject = tie(row)
-    yield Triple(subject, RDF.type, THX.Participation)
-    yield Triple(subject, THX.participant, actor(row["organisationID"]))
-    yield Triple(subject, THX.initiative, initiative(row["projectID"]))
-    if role := row["role"]:
-        yield from _role(subject, role)
+    yield from _itself(subject, row)
+    if row["role"] not in ("", *_ROLES):
+        yield Triple(subject, THX.note, Literal(f"CORDIS writes the role {row['role']!r}.", language="en"))
     if has_ended(row):
+        yield Triple(subject, THX.confidence, THX.stated)
         yield Triple(subject, THX.note, _ENDED)
     for column, (prop, word) in _SUMS.items():
         yield from euros(subject, prop, word, row, column)
 
 
+def deduced_triples(subject: NamedNode, row: Row, start: Literal) -> Iterator[Triple]:
+    """What is concluded of a participation that has ended: it began with its project.
+
+    Without a start of its own it would seem to last as long as the project. Whoever says anything of a tie also states
+    the tie.
+    """
+    yield from _itself(subject, row)
+    yield Triple(subject, THX.confidence, THX.deduced)
+    yield Triple(subject, THX.start, start)
+
+
+def _itself(subject: NamedNode, row: Row) -> Iterator[Triple]:
+    yield Triple(subject, RDF.type, THX.Participation)
+    yield Triple(subject, THX.participant, actor(row["organisationID"]))
+    yield Triple(subject, THX.initiative, initiative(row["projectID"]))
+    if row["role"]:
+        yield Triple(subject, THX.role, _ROLES.get(row["role"], _OTHER_ROLE))
+
+
 def tie(row: Row) -> NamedNode:
-    """The participation of a row; an older table does not number the participants of a project."""
-    parts = (row[name] for name in ("projectID", "organisationID", "order"))
-    return thing("tie", "-".join(["cordis", *filter(None, parts)]))
+    """The participation of a row; an older table does not number the participants of a project.
+
+    Raises
+    ------
+    InputError
+        If one of its three numbers is none.
+    """
+    columns = ("projectID", "organisationID", *(["order"] if row["order"] else []))
+    return thing("tie", "-".join(["cordis", *(number(row, column) for column in columns)]))
 
 
 def has_ended(row: Row) -> bool:
@@ -70,12 +95,6 @@ def has_ended(row: Row) -> bool:
 def actor(pic: str) -> NamedNode:
     """The organisation of a participant identification code."""
     return thing("actor", f"pic-{pic}")
-
-
-def _role(subject: NamedNode, written: str) -> Iterator[Triple]:
-    yield Triple(subject, THX.role, _ROLES.get(written, THX["role-other"]))
-    if written not in _ROLES:
-        yield Triple(subject, THX.note, Literal(f"CORDIS writes the role {written!r}.", language="en"))
 
 
 class _Description(NamedTuple):
@@ -155,8 +174,8 @@ class Organisations:
         yield Triple(subject, SKOS.prefLabel, Literal(newest.name))
         for name in sorted(organisation.names - {newest.name}):
             yield Triple(subject, SKOS.altLabel, Literal(name))
-        for number in sorted(organisation.numbers):
-            yield Triple(subject, THX.vat, Literal(number))
+        for vat in sorted(organisation.numbers):
+            yield Triple(subject, THX.vat, Literal(vat))
         yield from _seat(subject, newest, territories)
         yield from self._website(subject, newest.url)
 

@@ -56,7 +56,6 @@ _FRAMEWORKS: Final[Mapping[str, Framework]] = {
     )
 }
 _TEXTS: Final = {
-    "objective": DCT.description,
     "fundingScheme": THX.fundingScheme,
     "masterCall": THX.callIdentifier,
     "subCall": THX.callIdentifier,
@@ -89,6 +88,8 @@ def project_triples(row: Row, framework: Framework | None) -> Iterator[Triple]:
     yield from _names(subject, row["id"], row["acronym"], row["title"])
     if framework:
         yield Triple(subject, DCT.isPartOf, framework.iri)
+    if row["objective"]:
+        yield Triple(subject, DCT.description, Literal(row["objective"], language="en"))
     yield from _grant(subject, row)
     for column, (prop, word) in _SUMS.items():
         yield from euros(subject, prop, word, row, column)

@@ -70,7 +70,7 @@ def todays(rows: Iterator[Row], former: Mapping[str, str]) -> Iterator[Row]:
 
 
 def number(row: Row, column: str) -> str:
-    """The number of a project or an organisation.
+    """The number of a project, of an organisation, or of its place among the participants.
 
     Raises
     ------
@@ -80,7 +80,7 @@ def number(row: Row, column: str) -> str:
     text = row[column]
     if not (text.isdecimal() and text.isascii()):
         problem = f"{text!r} is not a number" if text else "is empty"
-        raise row.error(column, f"{problem}; write the number by which CORDIS knows it")
+        raise row.error(column, f"{problem}; write the number that CORDIS has here")
     return text
 
 

@@ -5,9 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from triplehelix.graph.dates import PartialDate
+
 __all__ = ["Name", "Record", "record_of"]
 
 _ID: Final = re.compile(r"(?:https?://)?(?:ror\.org/)?(0[a-z0-9]{6}\d{2})", re.ASCII)
+# JSON can write half of a character that takes two codes in UTF-16; it stands for nothing
+_HALF: Final = re.compile(r"[\ud800-\udfff]")
 _LAST_YEAR: Final = 9999
 _IDENTIFIERS: Final = ("wikidata", "isni", "grid")
 Json = Mapping[str, Any]
@@ -64,7 +68,7 @@ def _second(value: Json) -> Record:
     return Record(
         id=_id(value["id"]),
         status=_text(value["status"]),
-        modified=_text(value.get("admin", {}).get("last_modified", {}).get("date")),
+        modified=_day(_text(value.get("admin", {}).get("last_modified", {}).get("date"))),
         names=tuple(Name(_text(one["value"]), _text(one["lang"]), frozenset(one["types"])) for one in value["names"]),
         types=frozenset(value["types"]),
         founded=_year(value["established"]),
@@ -110,13 +114,21 @@ def _id(text: str) -> str:
 
 
 def _text(text: str | None) -> str:
-    return " ".join((text or "").split())
+    plain = " ".join((text or "").split())
+    if _HALF.search(plain):
+        raise ValueError(f"has half a character in {plain!a}; get the file anew")
+    return plain
 
 
 def _preferred(one: Json) -> tuple[str, ...]:
     """Schema 1 writes a single number without a list."""
     found = [one["all"]] if isinstance(one["all"], str) else one["all"]
     return tuple(_text(number) for number in ([one["preferred"]] if one["preferred"] else found))
+
+
+def _day(text: str) -> str:
+    found = PartialDate.read(text)
+    return text if found and found.precision == "date" else ""
 
 
 def _year(year: int | None) -> int | None:
