@@ -1,5 +1,6 @@
 """A file, a folder, an archive and standard input are all read as files; what would never end is refused."""
 
+import errno
 import gzip
 import io
 import sys
@@ -137,6 +138,27 @@ def test_an_archive_that_is_cut_off_is_told(tmp_path: Path, name: str, keep: flo
     path.write_bytes(path.read_bytes()[: int(path.stat().st_size * keep)])
     with pytest.raises(InputError, match=rf"^{name.removesuffix('.gz')}: cannot be unpacked \(.*get it again"):
         [_content(file) for file in files_of(path)]
+
+
+def test_an_archive_whose_parts_lie_nowhere_is_told(tmp_path: Path) -> None:
+    path = _zip(tmp_path / "lost.zip", {"a.csv": TABLE})
+    content = bytearray(path.read_bytes())
+    end = content.index(b"PK\x05\x06")
+    content[end + 16 : end + 20] = (2**31).to_bytes(4, "little")  # where its directory is said to begin
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=r"^lost\.zip(/a\.csv)?: cannot be unpacked \("):
+        [_content(file) for file in files_of(path)]
+
+
+def test_a_disk_that_fails_is_no_broken_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    path = _zip(tmp_path / "a.zip", {"a.csv": TABLE})
+    (file,) = files_of(path)
+    monkeypatch.setattr(zipfile.ZipFile, "open", fail)
+    with pytest.raises(OSError, match="Input/output error"):
+        file.head()
 
 
 def test_a_member_with_a_password_is_told(tmp_path: Path) -> None:

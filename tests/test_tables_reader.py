@@ -8,7 +8,10 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 
 from triplehelix.graph.errors import InputError
 from triplehelix.graph.opening import load_tables
-from triplehelix.graph.sources.tables import COLUMNS, read_tables
+from triplehelix.graph.sources.inputs import files_of
+from triplehelix.graph.sources.journal import Journal
+from triplehelix.graph.sources.layout import COLUMNS
+from triplehelix.graph.sources.tables import read
 from triplehelix.graph.terms import DCT, FOAF, ORG, QB, RDF, RDFS, SKOS, THX, XSD, document_iri, thing
 from triplehelix.graph.views.export import FORMATS, export
 
@@ -63,7 +66,8 @@ def _change(folder: Path, table: str, old: str, new: str) -> None:
 
 def _stated(folder: Path, url: str, *, deduced: bool = False) -> set[Triple]:
     document = document_iri(url)
-    found = (item for item in read_tables(folder).stated if item.document == document and item.deduced == deduced)
+    stated = read(files_of(folder), "mine", Journal()).stated
+    found = (item for item in stated if item.document == document and item.deduced == deduced)
     return {item.triple for item in found}
 
 
@@ -331,7 +335,7 @@ def test_the_row_of_a_mistake_is_the_line_where_it_begins_whatever_line_breaks_s
 
 def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"holds none of the tables \(actors\.csv, ties\.csv\.\.\.\)"):
-        read_tables(tmp_path)
+        read(files_of(tmp_path), "mine", Journal())
 
 
 HOSTILE: Final = [

@@ -7,8 +7,7 @@ from typing import Final, Literal
 from triplehelix.graph.dates import PartialDate
 from triplehelix.graph.errors import InputError
 from triplehelix.graph.sources.inputs import Input
-from triplehelix.graph.sources.journal import Journal
-from triplehelix.graph.sources.rows import Row, rows_of
+from triplehelix.graph.sources.rows import Row, header_of
 
 __all__ = ["Kind", "columns_of", "former_names", "kind_of", "number", "todays", "updated"]
 
@@ -42,14 +41,12 @@ def kind_of(columns: Collection[str]) -> Kind | None:
     return "code" if "projectID" in names and names & set(_CODES) else None
 
 
-def columns_of(file: Input) -> list[str]:
+def columns_of(file: Input) -> tuple[str, ...]:
     """The columns of a table; none where the file is no table."""
-    header: list[Row] = []
     try:
-        next(rows_of(file, Journal(skip=True), check=header.append), None)
+        return header_of(file)
     except InputError:
-        return []
-    return list(header[0].cells)
+        return ()
 
 
 def former_names(columns: Collection[str]) -> dict[str, str]:

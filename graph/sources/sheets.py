@@ -77,8 +77,10 @@ def _check_header(table: str, header: Row) -> None:
 
 def _under_names(columns: Collection[str], rows: Iterable[Row], journal: Journal) -> Iterator[Row]:
     """The rows; spreadsheets leave columns without a name, and what stands in one would be lost."""
+    known = frozenset(columns)
     for row in rows:
-        if unnamed := next((column for column, cell in row.cells.items() if cell and column not in columns), ""):
+        unnamed = next((column for column in row.cells if column not in known and row[column]), "")
+        if unnamed:
             journal.reject(row.error(unnamed, f"has no name, but {row[unnamed]!r}; name it or empty it"), row.written)
         else:
             yield row

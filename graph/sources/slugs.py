@@ -9,19 +9,25 @@ __all__ = ["named_slug", "slug"]
 
 _OTHER: Final = re.compile(r"[^a-z0-9]+")
 _LONGEST: Final = 60
+# letters of European alphabets that are no letter with an accent to Unicode
+_LETTERS: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i"}
+)
 
 
 def slug(name: str) -> str:
     """Small letters, digits and hyphens: case, accents and punctuation do not matter.
 
-    A name in another script is its digest.
+    A name with letters of another script has a digest, so that no two such names are one.
 
-    >>> slug("Pôle Santé (Liège)"), slug("東京大学")
-    ('pole-sante-liege', '8302c97c77d9')
+    >>> slug("Pôle Santé (Łódź)"), slug("東京大学")
+    ('pole-sante-lodz', '8302c97c77d9')
     """
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS)
     short = _OTHER.sub("-", "".join(char for char in plain if not unicodedata.combining(char))).strip("-")
-    return short or hashlib.sha256(name.encode()).hexdigest()[:12]
+    if short and not any(char.isalnum() and not char.isascii() for char in plain):
+        return short
+    return "-".join(filter(None, (short, hashlib.sha256(name.casefold().encode()).hexdigest()[:12])))
 
 
 def named_slug(name: str) -> str:

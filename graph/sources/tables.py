@@ -5,8 +5,7 @@ Every row is what one document says of one thing; `docs/reference/tables.md` des
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -26,17 +25,9 @@ from triplehelix.graph.sources.triples import UNMARKED, RowReader
 from triplehelix.graph.terms import document_iri, thing
 from triplehelix.graph.vocabulary import vocabulary
 
-__all__ = ["COLUMNS", "SLUG", "Tables", "places", "read", "read_tables"]
+__all__ = ["SLUG", "places", "read"]
 
 SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
-
-
-@dataclass(frozen=True)
-class Tables:
-    """Tables read whole: the dataset's own description, and what its documents state."""
-
-    dataset: Mapping[str, str]
-    stated: Iterable[Stated]
 
 
 def read(files: Sequence[Input], name: str, journal: Journal) -> Contents:
@@ -50,10 +41,15 @@ def read(files: Sequence[Input], name: str, journal: Journal) -> Contents:
         If there is none of the tables, or one of them twice; and at the first row that is wrong, unless bad rows are
         skipped.
     """
-    tables = _tables(files, Place(name), journal)
-    about = tables.dataset
+    sheets = table_sheets(files)
+    if not sheets:
+        raise InputError("holds none of the tables (actors.csv, ties.csv...)", Place(name))
+    rows = _identified({table: table_rows(sheets, table, journal) for table in COLUMNS}, journal)
+    if journal.skip:
+        rows = _sound(rows, journal)
+    about = read_dataset(rows["dataset"], {row["id"] for row in rows["territories"]})
     return Contents(
-        stated=tables.stated,
+        stated=_Reading(rows).stated(),
         issued=about.get("issued", ""),
         licence=about.get("licence", ""),
         titles=_by_language(about, "title"),
@@ -66,28 +62,6 @@ def _by_language(about: Mapping[str, str], name: str) -> dict[str, str]:
     """The texts of a dataset's property: `title` is English, `title_fr` French."""
     texts = {"en": about.get(name, ""), "fr": about.get(f"{name}_fr", "")}
     return {language: text for language, text in texts.items() if text}
-
-
-def read_tables(folder: Path) -> Tables:
-    """Read a folder of tables.
-
-    Raises
-    ------
-    InputError
-        At the first row that is wrong, with its file, line and column; nothing is read then.
-    """
-    return _tables(files_of(folder), Place(str(folder)), Journal())
-
-
-def _tables(files: Sequence[Input], place: Place, journal: Journal) -> Tables:
-    sheets = table_sheets(files)
-    if not sheets:
-        raise InputError("holds none of the tables (actors.csv, ties.csv...)", place)
-    rows = _identified({name: table_rows(sheets, name, journal) for name in COLUMNS}, journal)
-    if journal.skip:
-        rows = _sound(rows, journal)
-    dataset = read_dataset(rows["dataset"], {row["id"] for row in rows["territories"]})
-    return Tables(dataset, _Reading(rows).stated())
 
 
 def places(source: Path) -> dict[str, Place]:
@@ -125,14 +99,12 @@ def _check_identity(table: str, row: Row, ids: set[str], addresses: set[str]) ->
 def _sound(rows: dict[str, list[Row]], journal: Journal) -> dict[str, list[Row]]:
     """The rows that can be read; where one is left out, what refers to it cannot be read, either."""
     while True:
-        reading = _Reading(rows)
-        sound = {
-            name: [row for row in table if _accepts(row, journal, partial(reading.check, name, row))]
-            for name, table in rows.items()
-        }
-        if sound == rows:
+        before = sum(map(len, rows.values()))
+        for name in COLUMNS:
+            check = _Reading(rows).check  # anew, for the table before may have lost rows
+            rows = {**rows, name: [row for row in rows[name] if _accepts(row, journal, partial(check, name, row))]}
+        if sum(map(len, rows.values())) == before:
             return rows
-        rows = sound
 
 
 def _accepts(row: Row, journal: Journal, check: Callable[[], None]) -> bool:
