@@ -26,6 +26,7 @@ from triplehelix.graph.sources.journal import Journal
 from triplehelix.graph.sources.layout import COLUMNS
 from triplehelix.graph.sources.rows import rows_of
 from triplehelix.graph.sources.statements import Stated
+from triplehelix.graph.sources.tables import read
 from triplehelix.graph.sources.workbook import sheet_names
 from triplehelix.graph.terms import DCT, OWL, RDF, SKOS, THX, document_iri, thing
 from triplehelix.graph.views.export import export
@@ -292,6 +293,16 @@ def test_the_same_store_gives_the_same_file(formulas: Store, tmp_path: Path, nam
     first = (tmp_path / name).read_bytes()
     write_tables(formulas, tmp_path / name)
     assert (tmp_path / name).read_bytes() == first
+
+
+@pytest.mark.parametrize(("name", "excel"), [("w.xlsx", False), ("w.zip", True)])
+def test_whatever_the_files_they_load_back_as_the_same(
+    eco: Ecosystem, out: Path, tmp_path: Path, name: str, *, excel: bool
+) -> None:
+    eco.write_tables(tmp_path / name, excel=excel)
+    back, plain = (read(files_of(path), "mine", Journal()) for path in (tmp_path / name, out))
+    assert set(back.stated) == set(plain.stated)
+    assert (back.titles, set(back.about)) == (plain.titles, set(plain.about))
 
 
 def test_a_cell_that_no_workbook_can_hold_is_refused_rather_than_cut(tmp_path: Path) -> None:
