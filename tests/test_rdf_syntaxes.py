@@ -169,6 +169,11 @@ def test_a_mistake_is_told_with_its_place(name: str, text: str | bytes, message:
     assert str(caught.value).startswith(message)
 
 
+def test_a_text_that_never_ends_is_refused() -> None:
+    with pytest.raises(InputError, match=r"a\.ttl: has a text of more than 16 MB, or a quote that never ends"):
+        _triples(_file("a.ttl", '<x:a> <x:b> """' + "x\n" * 9_000_000))
+
+
 @pytest.mark.parametrize(
     "entities",
     [
