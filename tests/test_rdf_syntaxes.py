@@ -174,6 +174,10 @@ def test_a_text_that_never_ends_is_refused() -> None:
         _triples(_file("a.ttl", '<x:a> <x:b> """' + "x\n" * 9_000_000))
 
 
+def test_a_patch_may_end_in_blanks() -> None:
+    assert _triples(_file("a.rdp", SAME["a.rdp"][0] + "  ")) == [KIND]
+
+
 @pytest.mark.parametrize(
     "entities",
     [

@@ -492,7 +492,7 @@ def test_the_command_says_what_was_left_out_and_ends_well(tmp_path: Path) -> Non
         (("--format", "tables"), "tables are files: name a folder, a .zip or a .xlsx with -o"),
         (("--excel", "-o", "w.ttl"), "--load and --excel are of tables; say --format tables"),
         (("--excel", "-o", "w.xlsx"), "a workbook needs no --excel"),
-        (("-o", "."), "'.' is a folder; name a file, or say --format tables"),
+        (("-o", "."), "'.' is a directory; name a file, or say --format tables"),
     ],
 )
 def test_options_that_do_not_fit_are_refused(arguments: tuple[str, ...], message: str) -> None:
