@@ -169,6 +169,15 @@ def test_a_mistake_is_told_with_its_place(name: str, text: str | bytes, message:
     assert str(caught.value).startswith(message)
 
 
+def test_a_text_that_never_ends_is_refused() -> None:
+    with pytest.raises(InputError, match=r"a\.ttl: has a text of more than 16 MB, or a quote that never ends"):
+        _triples(_file("a.ttl", '<x:a> <x:b> """' + "x\n" * 9_000_000))
+
+
+def test_a_patch_may_end_in_blanks() -> None:
+    assert _triples(_file("a.rdp", SAME["a.rdp"][0] + "  ")) == [KIND]
+
+
 @pytest.mark.parametrize(
     "entities",
     [

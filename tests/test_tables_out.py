@@ -26,6 +26,7 @@ from triplehelix.graph.sources.journal import Journal
 from triplehelix.graph.sources.layout import COLUMNS
 from triplehelix.graph.sources.rows import rows_of
 from triplehelix.graph.sources.statements import Stated
+from triplehelix.graph.sources.tables import read
 from triplehelix.graph.sources.workbook import sheet_names
 from triplehelix.graph.terms import DCT, OWL, RDF, SKOS, THX, document_iri, thing
 from triplehelix.graph.views.export import export
@@ -294,6 +295,16 @@ def test_the_same_store_gives_the_same_file(formulas: Store, tmp_path: Path, nam
     assert (tmp_path / name).read_bytes() == first
 
 
+@pytest.mark.parametrize(("name", "excel"), [("w.xlsx", False), ("w.zip", True)])
+def test_whatever_the_files_they_load_back_as_the_same(
+    eco: Ecosystem, out: Path, tmp_path: Path, name: str, *, excel: bool
+) -> None:
+    eco.write_tables(tmp_path / name, excel=excel)
+    back, plain = (read(files_of(path), "mine", Journal()) for path in (tmp_path / name, out))
+    assert set(back.stated) == set(plain.stated)
+    assert (back.titles, set(back.about)) == (plain.titles, set(plain.about))
+
+
 def test_a_cell_that_no_workbook_can_hold_is_refused_rather_than_cut(tmp_path: Path) -> None:
     actors = [{"id": "acme", "type": "SME", "name": "A", "description": "x" * 32_768, "source": URLS[0]}]
     store = read_source(_written(tmp_path / "mine", HARMLESS | {"actors": actors}))
@@ -481,7 +492,7 @@ def test_the_command_says_what_was_left_out_and_ends_well(tmp_path: Path) -> Non
         (("--format", "tables"), "tables are files: name a folder, a .zip or a .xlsx with -o"),
         (("--excel", "-o", "w.ttl"), "--load and --excel are of tables; say --format tables"),
         (("--excel", "-o", "w.xlsx"), "a workbook needs no --excel"),
-        (("-o", "."), "'.' is a folder; name a file, or say --format tables"),
+        (("-o", "."), "'.' is a directory; name a file, or say --format tables"),
     ],
 )
 def test_options_that_do_not_fit_are_refused(arguments: tuple[str, ...], message: str) -> None:

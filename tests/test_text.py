@@ -73,3 +73,7 @@ def test_what_is_clean_has_nothing_to_mend(text: str) -> None:
 def test_what_was_mended_needs_no_mending_again(text: str) -> None:
     once = mended(text)
     assert mended(once) == once
+
+
+def test_a_cell_of_nothing_but_quotes_is_looked_at_once() -> None:
+    assert mended("x" + '"' * 200_000) == "x" + '"' * 200_000

@@ -95,7 +95,7 @@ def _check_options(chosen: str, output: Path | None, load: str, *, excel: bool) 
     if chosen != "tables" and (load or excel):
         raise click.UsageError("--load and --excel are of tables; say --format tables")
     if chosen != "tables" and output and output.is_dir():
-        raise click.UsageError(f"{str(output)!r} is a folder; name a file, or say --format tables")
+        raise click.UsageError(f"{str(output)!r} is a directory; name a file, or say --format tables")
     if excel and output and output.suffix.lower() == ".xlsx":
         raise click.UsageError("a workbook needs no --excel, which is how CSV is written")
 

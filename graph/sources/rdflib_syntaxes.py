@@ -40,7 +40,8 @@ def patch(file: Input) -> Iterator[Quad]:
         If it is none.
     """
     with _reading(file.name, "RDF Patch") as (store, dataset), file.open() as content:
-        dataset.parse(content, format="patch")
+        # blanks at the end, and no end of line after them, are read for ever
+        dataset.parse(data=content.read() + b"\n", format="patch")
     yield from store
 
 

@@ -81,6 +81,8 @@ def _by_oxigraph(file: Input, syntax: RdfFormat) -> Iterator[Quad]:
     except SyntaxError as error:
         place = Place(file.name, error.lineno or 0, error.offset or 0) if error.lineno else _place_in_xml(file, syntax)
         raise InputError(_reason(error, syntax), place) from None
+    except MemoryError:  # so the engine says that a single token is longer than its buffer of 16 MB
+        raise InputError("has a text of more than 16 MB, or a quote that never ends", Place(file.name)) from None
 
 
 def _place_in_xml(file: Input, syntax: RdfFormat) -> Place:

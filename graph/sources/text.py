@@ -15,7 +15,8 @@ _LINE_ENDS: Final = re.compile("[\u2028\u2029]")
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"')
 _NOT_UTF_8: Final = re.compile(r"[\udc80-\udcff]+")
 _QUOTES: Final = re.compile('""+')
-_QUOTED_WITHIN: Final = re.compile('""+([^"]+)""+')
+# a run of quotes is tried from its beginning only, and as a whole: a cell may consist of nothing else
+_QUOTED_WITHIN: Final = re.compile(r'(?<!")""++([^"]++)""++')
 
 
 def is_clean(text: str) -> bool:
