@@ -23,7 +23,7 @@ BUILT: Final = _PACKAGE / "data" / "built"
 _RULES: Final = (
     "canonical.py", "dates.py", "evidence.py", "identity.py", "loading.py", "lookup.py", "merge.py", "moments.py",
     "money.py", "preference.py", "terms.py", "timeline.py", "vocabulary.py", "sources/cells.py", "sources/dataset.py",
-    "sources/rdf.py", "sources/rows.py", "sources/statements.py", "sources/tables.py", "sources/triples.py",
+    "sources/inputs.py", "sources/journal.py", "sources/rdf.py", "sources/rows.py", "sources/statements.py", "sources/tables.py", "sources/triples.py",
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from triplehelix.graph.terms import OWL, THX
 
 __all__ = ["MONEY", "Canonical"]
 
-MONEY = (THX.amount, THX.budget)
+MONEY = (THX.amount, THX.budget, THX.ceiling, THX.cost, THX.netAmount)
 """The properties whose values are sums of money."""
 
 

@@ -43,11 +43,13 @@ ACTOR_CLASSES: Final = _words("""University Hospital ResearchCentre LargeCompany
     Investor Incubator Association""")
 BRIDGING_CLASSES: Final = {"Cluster", "Incubator", "Investor", "Association"}
 INITIATIVE_CLASSES: Final = _words("Programme Project WorkPackage Hub Call Response")
+IDENTIFIERS: Final = _words("pic vat kbo lei isni grid")
 TERRITORY_CLASSES: Final = _words("Country Region Province City Union")
 OTHER_NAMES: Final = _words("""Actor Party OfficeHolder Initiative Territory Tie Money Source Load Evidence State Event
     role start end date knownBy amount budget value currency instrument status shareOf confidence note helix therapy stage
     city region country founded about indicator unit period periodStart periodEnd holds state address grantAgreement
-    memberCategory partnerCategory mission scope emphasis topic checksum
+    memberCategory partnerCategory mission scope emphasis topic checksum ClinicalTrial
+    netAmount cost ceiling fundingScheme callIdentifier callTopic legalBasis
     startsNotBefore startsNotAfter endsNotBefore endsNotAfter dateNotBefore dateNotAfter
     singleValued defaultHelix precedence firstParty otherParty temporalKind
     observations observationStructure therapies atmp-classes stages roles instruments statuses helices confidences
@@ -85,7 +87,8 @@ SCHEMES: Final = {
     "roles": (
         "role-",
         """coordinator partner member founding-member board-member instigator funder investor lead-investor supplier
-        customer licensor licensee host labeller selector regulator adviser manufacturer other""",
+        customer licensor licensee host labeller selector regulator adviser manufacturer partner-organisation
+        associated-partner international-partner third-party sponsor collaborator other""",
     ),
     "instruments": ("instrument-", "grant recoverable-advance loan equity prize in-kind unknown"),
     "statuses": ("", "proposed approved announced paid"),
@@ -105,7 +108,7 @@ SINGLE_VALUED: Final = {
         THX[name]
         for name in _words("""helix city region country founded start end date amount budget value currency instrument status
         shareOf confidence role about indicator unit period periodStart periodEnd grantAgreement address state
-        formerName""")
+        formerName netAmount cost ceiling""")
     ),
     FOAF.homepage,
     DCTERMS.description,
@@ -270,8 +273,19 @@ def test_the_party_property_is_below_party_only(name: str) -> None:
     assert GRAPH.value(THX[name], RDFS.range) in {THX.Actor, THX.Party, THX.OfficeHolder, THX.Initiative}
 
 
-def test_only_party_properties_have_a_superproperty() -> None:
-    assert _names(GRAPH.subjects(RDFS.subPropertyOf)) == set(PARTY_PROPERTIES)
+def test_only_party_properties_and_identifiers_have_a_superproperty() -> None:
+    assert _names(GRAPH.subjects(RDFS.subPropertyOf)) == {*PARTY_PROPERTIES, *IDENTIFIERS}
+
+
+@pytest.mark.parametrize("name", IDENTIFIERS)
+def test_an_identifier_is_a_text_of_which_an_actor_may_have_several(name: str) -> None:
+    assert list(GRAPH.objects(THX[name], RDFS.subPropertyOf)) == [ORG.identifier]
+    assert (GRAPH.value(THX[name], RDFS.domain), GRAPH.value(THX[name], RDFS.range)) == (THX.Actor, XSD.string)
+    assert (THX[name], THX.singleValued, None) not in GRAPH
+
+
+def test_a_clinical_trial_is_a_project() -> None:
+    assert list(GRAPH.objects(THX.ClinicalTrial, RDFS.subClassOf)) == [THX.Project]
 
 
 @pytest.mark.parametrize("prop", PROPERTIES, ids=str)
