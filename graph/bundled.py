@@ -21,9 +21,10 @@ TABLES: Final = _PACKAGE / "data" / "wallonia"
 BUILT: Final = _PACKAGE / "data" / "built"
 # what decides what the store holds, beside the tables and the ontology
 _RULES: Final = (
-    "canonical.py", "dates.py", "evidence.py", "identity.py", "loading.py", "lookup.py", "merge.py", "moments.py",
-    "money.py", "preference.py", "terms.py", "timeline.py", "vocabulary.py", "sources/cells.py", "sources/dataset.py",
-    "sources/inputs.py", "sources/journal.py", "sources/rdf.py", "sources/rows.py", "sources/statements.py", "sources/tables.py", "sources/triples.py",
+    "canonical.py", "dates.py", "evidence.py", "identifiers.py", "identity.py", "loading.py", "lookup.py", "merge.py",
+    "moments.py", "money.py", "preference.py", "terms.py", "timeline.py", "vocabulary.py", "sources/cells.py",
+    "sources/dataset.py", "sources/inputs.py", "sources/journal.py", "sources/rdf.py", "sources/rows.py",
+    "sources/statements.py", "sources/tables.py", "sources/triples.py",
 )  # fmt: skip
 
 

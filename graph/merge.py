@@ -17,7 +17,7 @@ from triplehelix.graph.canonical import MONEY, Canonical
 from triplehelix.graph.dates import PartialDate
 from triplehelix.graph.lookup import MERGED, Term, language, objects, properties, quads, select
 from triplehelix.graph.preference import Preference
-from triplehelix.graph.terms import OWL, RDF, THX, day_literal
+from triplehelix.graph.terms import OWL, RDF, SKOS, THX, day_literal
 from triplehelix.graph.timeline import BOUNDS
 from triplehelix.graph.vocabulary import Vocabulary
 
@@ -66,6 +66,8 @@ def _prefer(store: Store, axioms: Vocabulary, canonical: Canonical) -> None:
             _drop(store, subject, prop, dropped)
             if prop == THX.value:
                 _drop_told_with(store, canonical, subject, preferred, dropped)
+            if prop == SKOS.prefLabel:  # a name that was not preferred is one by which people look for it
+                store.extend(Quad(subject, SKOS.altLabel, name) for name in dropped)
 
 
 def _conflicts(store: Store, prop: NamedNode) -> Iterator[tuple[NamedNode, list[Term]]]:
