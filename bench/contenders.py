@@ -30,7 +30,7 @@ JOIN: Final = (
 
 
 def load_us(path: Path) -> "Callable[[], Store]":
-    from triplehelix.graph.loading import load_rdf  # each contender pays for its own imports only
+    from triplehelix.graph.opening import load_rdf  # each contender pays for its own imports only
 
     return lambda: load_rdf(path)
 
@@ -98,8 +98,8 @@ def join_pyoxigraph(path: Path) -> Operation:
 
 
 def network_us(path: Path) -> Operation:
-    from triplehelix.graph.loading import load_rdf
     from triplehelix.graph.network import affiliation_network
+    from triplehelix.graph.opening import load_rdf
 
     store = load_rdf(path)
     return lambda: affiliation_network(store)

@@ -21,10 +21,10 @@ TABLES: Final = _PACKAGE / "data" / "wallonia"
 BUILT: Final = _PACKAGE / "data" / "built"
 # what decides what the store holds, beside the tables and the ontology
 _RULES: Final = (
-    "canonical.py", "dates.py", "evidence.py", "identifiers.py", "identity.py", "loading.py", "lookup.py", "merge.py",
-    "moments.py", "money.py", "preference.py", "terms.py", "timeline.py", "vocabulary.py", "sources/cells.py",
-    "sources/dataset.py", "sources/inputs.py", "sources/journal.py", "sources/rdf.py", "sources/rows.py",
-    "sources/statements.py", "sources/tables.py", "sources/triples.py",
+    "canonical.py", "dates.py", "deriving.py", "entailment.py", "evidence.py", "identifiers.py", "identity.py",
+    "lookup.py", "merge.py", "moments.py", "money.py", "opening.py", "preference.py", "terms.py", "timeline.py",
+    "vocabulary.py", "sources/cells.py", "sources/dataset.py", "sources/inputs.py", "sources/journal.py",
+    "sources/rdf.py", "sources/rows.py", "sources/statements.py", "sources/tables.py", "sources/triples.py",
 )  # fmt: skip
 
 
@@ -39,14 +39,14 @@ def open_with_folder() -> tuple[Store, Path | None]:
     try:
         return Store.read_only(str(folder)), folder
     except (OSError, RuntimeError):  # absent, or not what this machine's Oxigraph can open
-        from triplehelix.graph.loading import load_tables  # the writing half, only if needed
+        from triplehelix.graph.opening import load_tables  # the writing half, only if needed
 
         return load_tables(TABLES), None
 
 
 def build(folder: Path = BUILT) -> Path:
     """Write the merged store, in place of what an earlier build left; nothing is done where it stands already."""
-    from triplehelix.graph.loading import load_tables
+    from triplehelix.graph.opening import load_tables
 
     target = folder / digest()
     if not target.exists():

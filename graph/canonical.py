@@ -21,19 +21,20 @@ class Canonical:
     """The one id that is kept of each thing that a store's evidence knows as the same as others, and its other ids."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self.store = store
+        """What holds the evidence."""
 
     @cached_property
     def identity(self) -> Identity:
         """Which ids are one, and by which decision or identifier."""
-        same, different = (_declared(self._store, prop) for prop in (OWL.sameAs, OWL.differentFrom))
-        return identity(same, different, _identifiers(self._store))
+        same, different = (_declared(self.store, prop) for prop in (OWL.sameAs, OWL.differentFrom))
+        return identity(same, different, _identifiers(self.store))
 
     @cached_property
     def kept(self) -> Mapping[NamedNode, NamedNode]:
         """Each id that is not canonical, with the one that is."""
         things = {NamedNode(name): NamedNode(kept) for name, kept in self.identity.kept.items()}
-        return _their_money(self._store, things) | things
+        return _their_money(self.store, things) | things
 
     @cached_property
     def _others(self) -> Mapping[NamedNode, list[NamedNode]]:
@@ -54,7 +55,7 @@ class Canonical:
         """The evidence graphs that state a triple, under whatever ids of its ends."""
         values: list[Term] = [*self.names(value)] if isinstance(value, NamedNode) else [value]
         named = product(self.names(subject), values)
-        return {graph for name, term in named for graph in named_graphs(self._store, name, prop, term)}
+        return {graph for name, term in named for graph in named_graphs(self.store, name, prop, term)}
 
 
 def _declared(store: Store, prop: NamedNode) -> Iterator[tuple[str, str]]:

@@ -67,7 +67,7 @@ class Ecosystem:
 
             store, folder = open_with_folder()
             return cls(store, language, folder)
-        from triplehelix.graph.loading import open_source
+        from triplehelix.graph.opening import open_source
 
         return cls(open_source(Path(location)), language)
 

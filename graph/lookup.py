@@ -3,7 +3,7 @@
 pyoxigraph's types also allow blank nodes and triple terms everywhere; the casts that follow from it stand here, once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, cast
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store
@@ -57,9 +57,9 @@ def named_graphs(store: Store, subject: NamedNode, prop: NamedNode | None, value
     return {graph for graph in found if isinstance(graph, NamedNode)}
 
 
-def select(store: Store, sparql: str) -> QuerySolutions:
-    """The rows of a SELECT of our own; the known prefixes need no declaration."""
-    return cast("QuerySolutions", store.query(sparql, prefixes=PREFIXES))
+def select(store: Store, sparql: str, graphs: Sequence[NamedNode] = ()) -> QuerySolutions:
+    """The rows of a SELECT of our own, in the merged graph or others; the known prefixes need no declaration."""
+    return cast("QuerySolutions", store.query(sparql, prefixes=PREFIXES, default_graph=list(graphs) or None))
 
 
 def count(store: Store, sparql: str) -> int:

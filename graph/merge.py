@@ -5,27 +5,32 @@
 *canonical* maps ids that were declared the same to one; *prefer* keeps one value of each single-valued property;
 *entail* adds what follows from the ontology and from partial dates. Nothing else writes the default graph.
 The steps run inside the store, because a million triples that travel through Python one by one take ten seconds more.
+After a small change `remerge` does the same for what the change touches.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import cast
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from triplehelix.graph.canonical import MONEY, Canonical
-from triplehelix.graph.dates import PartialDate
+from triplehelix.graph.deriving import Deriving
+from triplehelix.graph.entailment import entail
 from triplehelix.graph.lookup import MERGED, Term, language, objects, properties, quads, select
 from triplehelix.graph.preference import Preference
-from triplehelix.graph.terms import OWL, RDF, SKOS, THX, day_literal
-from triplehelix.graph.timeline import BOUNDS
+from triplehelix.graph.terms import OWL, SKOS, THX
 from triplehelix.graph.vocabulary import Vocabulary
 
-__all__ = ["merge"]
+__all__ = ["contested", "merge"]
 
 
-def merge(store: Store, axioms: Vocabulary) -> None:
+def merge(store: Store, axioms: Vocabulary, draft: Path | None = None, canonical: Canonical | None = None) -> None:
     """Make the default graph of a store anew from its named graphs.
+
+    A store on disk needs a folder for a `draft` of what is derived. Where the store holds only a part of the evidence,
+    `canonical` knows the rest: which ids are one thing, and who says so.
 
     >>> from triplehelix.graph.terms import RDF
     >>> from triplehelix.graph.vocabulary import vocabulary
@@ -36,11 +41,13 @@ def merge(store: Store, axioms: Vocabulary) -> None:
     True
     """
     store.clear_graph(MERGED)
-    store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
-    canonical = Canonical(store)
-    _rename(store, canonical)
-    _prefer(store, axioms, canonical)
-    _entail(store, axioms)
+    deriving = Deriving(store, draft)
+    deriving.copy()
+    names = canonical or Canonical(store)
+    _rename(store, names)
+    _prefer(store, axioms, names)
+    entail(deriving, axioms)
+    store.bulk_extend(Quad(*triple) for triple in axioms.triples)
 
 
 # canonical
@@ -58,7 +65,7 @@ def _rename(store: Store, canonical: Canonical) -> None:
 
 
 def _prefer(store: Store, axioms: Vocabulary, canonical: Canonical) -> None:
-    preference = Preference(store, axioms.precedence, canonical)
+    preference = Preference(canonical.store, axioms.precedence, canonical)
     for prop in axioms.single_valued:
         for subject, values in _conflicts(store, prop):
             preferred = preference.best(subject, prop, values)
@@ -72,18 +79,25 @@ def _prefer(store: Store, axioms: Vocabulary, canonical: Canonical) -> None:
 
 def _conflicts(store: Store, prop: NamedNode) -> Iterator[tuple[NamedNode, list[Term]]]:
     """The subjects with several values of a property, in one language each."""
-    if not _has_conflicts(store, prop):
-        return
-    found = select(store, f"SELECT DISTINCT ?s {{ ?s {prop} ?a , ?b FILTER(!sameTerm(?a, ?b)) }}")
-    for subject in sorted((cast("NamedNode", row["s"]) for row in found), key=str):
+    for subject in sorted(contested(store, prop), key=str):
         values = sorted(objects(store, subject, prop), key=_in_language)
         for _, same_language in groupby(values, key=language):
             yield subject, list(same_language)
 
 
-def _has_conflicts(store: Store, prop: NamedNode) -> bool:
+def contested(store: Store, prop: NamedNode, graphs: Sequence[NamedNode] = ()) -> set[NamedNode]:
+    """The subjects with several values of a property in one language: in the default graph, or in other graphs."""
+    if not _has_conflicts(store, prop, graphs):
+        return set()
+    differ = "!sameTerm(?a, ?b) && COALESCE(LANG(?a), '') = COALESCE(LANG(?b), '')"
+    found = select(store, f"SELECT DISTINCT ?s {{ ?s {prop} ?a , ?b FILTER({differ}) }}", graphs)
+    return {cast("NamedNode", row["s"]) for row in found}
+
+
+def _has_conflicts(store: Store, prop: NamedNode, graphs: Sequence[NamedNode]) -> bool:
     """Whether there are more values than subjects: counting takes a fifth of the time that looking takes."""
-    [counted] = select(store, f"SELECT (COUNT(*) AS ?values) (COUNT(DISTINCT ?s) AS ?subjects) {{ ?s {prop} ?v }}")
+    counting = f"SELECT (COUNT(*) AS ?values) (COUNT(DISTINCT ?s) AS ?subjects) {{ ?s {prop} ?v }}"
+    [counted] = select(store, counting, graphs)
     return bool(counted["values"] != counted["subjects"])
 
 
@@ -107,75 +121,3 @@ def _drop_told_with(store: Store, canonical: Canonical, money: NamedNode, prefer
     for prop, value in properties(store, money):
         if canonical.graphs(money, prop, value) <= elsewhere:
             store.remove(Quad(money, prop, value))
-
-
-# entail
-
-
-def _entail(store: Store, axioms: Vocabulary) -> None:
-    for cls, ancestors in axioms.superclasses.items():
-        if ancestors:
-            types = " , ".join(sorted(str(ancestor) for ancestor in ancestors))
-            store.update(f"INSERT {{ ?x a {types} }} WHERE {{ ?x a {cls} }}")
-    for prop, ancestors in axioms.superproperties.items():
-        for ancestor in ancestors:
-            store.update(f"INSERT {{ ?s {ancestor} ?o }} WHERE {{ ?s {prop} ?o }}")
-    _entail_helix(store, axioms)
-    _entail_bounds(store, axioms)
-    store.bulk_extend(Quad(*triple) for triple in axioms.triples)
-
-
-def _entail_helix(store: Store, axioms: Vocabulary) -> None:
-    """The helix of an actor's class, unless one is stated; of two classes' helices the smaller name."""
-    helices = " ".join(f"({cls} {helix})" for cls, helix in axioms.default_helix.items())
-    store.update(f"""
-        INSERT {{ ?x {THX.helix} ?helix }} WHERE {{
-          SELECT ?x (IRI(MIN(STR(?default))) AS ?helix) {{
-            VALUES (?class ?default) {{ {helices} }} ?x a ?class
-            FILTER NOT EXISTS {{ ?x {THX.helix} ?stated }}
-          }} GROUP BY ?x
-        }}""")
-
-
-def _entail_bounds(store: Store, axioms: Vocabulary) -> None:
-    for prop, (not_before, not_after) in BOUNDS.items():
-        found = select(store, f"SELECT DISTINCT ?date {{ ?x {prop} ?date }}")
-        if rows := sorted(filter(None, (_bounds_row(cast("Literal", row["date"])) for row in found))):
-            store.update(
-                f"INSERT {{ ?x {not_before} ?first ; {not_after} ?last }} "
-                f"WHERE {{ VALUES (?date ?first ?last) {{ {' '.join(rows)} }} ?x {prop} ?date }}"
-            )
-    _bound_by_knowledge(store, THX.Initiative, THX.startsNotAfter)
-    _bounds_of_initiative(store)
-    for kind in axioms.subclasses(THX.Tie):
-        _bound_by_knowledge(store, kind, THX.dateNotAfter if kind in axioms.events else THX.startsNotAfter)
-
-
-def _bounds_row(written: Literal) -> str:
-    """A date with its first and last day; nothing where it is not a date that we can bound."""
-    bounds = PartialDate.read(written.value)
-    return f"({written} {day_literal(bounds.first)} {day_literal(bounds.last)})" if bounds else ""
-
-
-def _bounds_of_initiative(store: Store) -> None:
-    """A participation without dates takes its initiative's bounds."""
-    bounds = (*BOUNDS[THX.start], *BOUNDS[THX.end])
-    if not any(next(quads(store, None, bound, None), None) for bound in bounds):
-        return
-    inserted = " ; ".join(f"{bound} ?day{n}" for n, bound in enumerate(bounds))
-    known = " ".join(f"OPTIONAL {{ ?i {bound} ?day{n} }}" for n, bound in enumerate(bounds))
-    store.update(f"""
-        INSERT {{ ?x {inserted} }} WHERE {{
-          ?x a {THX.Participation} ; {THX.initiative} ?i
-          FILTER NOT EXISTS {{ ?x {THX.start} ?start }} FILTER NOT EXISTS {{ ?x {THX.end} ?end }} {known}
-        }}""")
-
-
-def _bound_by_knowledge(store: Store, kind: NamedNode, bound: NamedNode) -> None:
-    """What is known by a day has begun or happened by then; the earliest such day counts where no date says more."""
-    known: dict[NamedNode, PartialDate] = {}
-    for subject, _, value, _ in quads(store, None, THX.knownBy, None):
-        when = PartialDate.read(value.value)
-        if when and Quad(subject, RDF.type, kind) in store and not objects(store, subject, bound):
-            known[subject] = min(when, known.get(subject, when), key=lambda one: one.last)
-    store.extend(Quad(subject, bound, day_literal(when.last)) for subject, when in known.items())

@@ -29,9 +29,9 @@ from triplehelix.graph.checks.sarif import sarif
 from triplehelix.graph.checks.ties import future_event
 from triplehelix.graph.errors import Place
 from triplehelix.graph.evidence import Load, evidence_quads
-from triplehelix.graph.loading import open_source
 from triplehelix.graph.merge import merge
 from triplehelix.graph.messages import messages
+from triplehelix.graph.opening import open_source
 from triplehelix.graph.sources.statements import Stated
 from triplehelix.graph.terms import DCT, ORG, OWL, PREFIXES, RDF, SKOS, THX, XSD, thing
 from triplehelix.graph.vocabulary import vocabulary

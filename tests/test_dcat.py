@@ -20,8 +20,8 @@ from triplehelix.cli import cli
 from triplehelix.graph import Ecosystem
 from triplehelix.graph.errors import InputError
 from triplehelix.graph.evidence import Load, evidence_quads
-from triplehelix.graph.loading import load_tables
 from triplehelix.graph.merge import merge
+from triplehelix.graph.opening import load_tables
 from triplehelix.graph.views.dcat import PublishedFile, describe
 from triplehelix.graph.vocabulary import vocabulary
 

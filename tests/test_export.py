@@ -15,7 +15,7 @@ from pyoxigraph import DefaultGraph, Quad, Store, parse
 from triplehelix.cli import cli
 from triplehelix.graph import Ecosystem
 from triplehelix.graph.bundled import TABLES
-from triplehelix.graph.loading import load_tables
+from triplehelix.graph.opening import load_tables
 from triplehelix.graph.views.export import FORMATS, export
 
 FORMS = list(FORMATS)

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from rdflib import RDF, SH, BNode, Graph, URIRef
 
 from triplehelix.graph.checks.shapes import PROFILES, SHAPES, rules_of, violations
-from triplehelix.graph.loading import open_source
+from triplehelix.graph.opening import open_source
 from triplehelix.graph.terms import DCT, OWL, RDFS, THX, thing
 from triplehelix.graph.vocabulary import vocabulary
 

@@ -7,7 +7,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 
 from triplehelix.graph.errors import InputError
-from triplehelix.graph.loading import load_tables
+from triplehelix.graph.opening import load_tables
 from triplehelix.graph.sources.tables import COLUMNS, read_tables
 from triplehelix.graph.terms import DCT, FOAF, ORG, QB, RDF, RDFS, SKOS, THX, XSD, document_iri, thing
 from triplehelix.graph.views.export import FORMATS, export

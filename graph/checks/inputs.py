@@ -10,9 +10,9 @@ from pyoxigraph import Store
 from triplehelix.graph.checks.drift import drift
 from triplehelix.graph.checks.findings import Spot
 from triplehelix.graph.errors import Place
-from triplehelix.graph.loading import load_name, read_source
 from triplehelix.graph.lookup import MERGED
 from triplehelix.graph.merge import merge
+from triplehelix.graph.opening import load_name, read_source
 from triplehelix.graph.sources.tables import places
 from triplehelix.graph.vocabulary import vocabulary
 

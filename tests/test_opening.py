@@ -11,7 +11,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store,
 from triplehelix.graph import Ecosystem
 from triplehelix.graph.bundled import TABLES
 from triplehelix.graph.errors import Impossible, InputError
-from triplehelix.graph.loading import load_rdf, load_tables, open_source
+from triplehelix.graph.opening import load_rdf, load_tables, open_source
 from triplehelix.graph.terms import DCT, PROV, RDF, SKOS, THX, document_iri, thing
 from triplehelix.graph.views.export import export
 

@@ -1,0 +1,61 @@
+"""After a change, merging what it touches gives the same default graph as merging everything."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from tests.test_merge import Telling, _merged, _quads, worlds
+
+from triplehelix.graph.canonical import Canonical
+from triplehelix.graph.merge import merge
+from triplehelix.graph.remerge import merge_new, remerge, subjects_of, touched
+from triplehelix.graph.vocabulary import vocabulary
+
+World = list[list[Telling]]
+
+
+def _graphs(quads: Iterable[Quad]) -> list[NamedNode]:
+    return sorted({quad.graph_name for quad in quads if isinstance(quad.graph_name, NamedNode)}, key=str)
+
+
+def _default(store: Store) -> set[Quad]:
+    return set(store.quads_for_pattern(None, None, None, DefaultGraph()))
+
+
+def _evidence(loads: Sequence[list[Quad]]) -> list[Quad]:
+    return [quad for load in loads for quad in load]
+
+
+@given(worlds, st.data())
+def test_adding_and_taking_away_a_load_touches_what_it_must(world: World, data: st.DataObject) -> None:
+    loads = [_quads(number, tellings) for number, tellings in enumerate(world)]
+    old, new = data.draw(st.sampled_from(loads)), data.draw(st.sampled_from(loads))
+    before = [quad for load in loads if load is not new for quad in load]
+    store = _merged(before)
+    kept = Canonical(store).kept
+    things = subjects_of(store, _graphs(old))
+    for graph in _graphs(old):
+        store.remove_graph(graph)
+    store.extend(quad for quad in new)
+    remerge(store, touched(store, things | subjects_of(store, _graphs(new)), kept), vocabulary())
+    assert _default(store) == _default(_merged(quad for quad in store if not isinstance(quad.graph_name, DefaultGraph)))
+
+
+@given(worlds)
+def test_a_new_load_on_disk_is_merged_by_what_it_touches(world: World) -> None:
+    *first, new = [_quads(number, tellings) for number, tellings in enumerate(world)]
+    with TemporaryDirectory() as folder:
+        draft = Path(folder)
+        store = Store(str(draft / "store"))
+        store.extend(_evidence(first))
+        merge(store, vocabulary(), draft)
+        assert _default(store) == _default(_merged(_evidence(first)))
+        kept = Canonical(store).kept
+        store.bulk_extend(new)
+        things = merge_new(store, _graphs(new), vocabulary(), draft)
+        remerge(store, touched(store, things, kept), vocabulary())
+        assert _default(store) == _default(_merged(_evidence([*first, new])))
+        del store
