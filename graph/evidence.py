@@ -16,7 +16,10 @@ from triplehelix.graph.sources.statements import Stated
 from triplehelix.graph.terms import DCT, PROV, RDF, RDFS, THX, XSD, local_name, thing
 from triplehelix.graph.values import Source
 
-__all__ = ["Documents", "Load", "evidence_graph", "evidence_quads"]
+__all__ = ["Documents", "Graphs", "Load", "described", "evidence_graph", "evidence_quads", "stated_quads"]
+
+Graphs = dict[tuple[NamedNode, bool], NamedNode]
+"""The evidence graphs of a load: of each document, and whether what it holds was only deduced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +54,26 @@ def evidence_graph(load: Load, document: NamedNode, *, deduced: bool = False) ->
 
 def evidence_quads(load: Load, stated: Iterable[Stated]) -> Iterator[Quad]:
     """The evidence graphs of a load, and the load's own description at the end."""
-    graphs: dict[tuple[NamedNode, bool], NamedNode] = {}
+    graphs: Graphs = {}
+    yield from stated_quads(load, stated, graphs)
+    yield from described(load, graphs)
+
+
+def stated_quads(load: Load, stated: Iterable[Stated], graphs: Graphs) -> Iterator[Quad]:
+    """What documents state, in the evidence graphs of a load; these are noted in `graphs` as they come."""
     for document, triple, deduced in stated:
         graph = graphs.get((document, deduced))
         if graph is None:
             graph = graphs[document, deduced] = evidence_graph(load, document, deduced=deduced)
         yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def described(load: Load, graphs: Graphs) -> Iterator[Quad]:
+    """The load's own graph: what is known of it, and from which document each evidence graph comes."""
     yield from (Quad(t.subject, t.predicate, t.object, load.iri) for t in _description(load, graphs))
 
 
-def _description(load: Load, graphs: dict[tuple[NamedNode, bool], NamedNode]) -> Iterator[Triple]:
+def _description(load: Load, graphs: Graphs) -> Iterator[Triple]:
     yield Triple(load.iri, RDF.type, THX.Load)
     yield Triple(load.iri, DCT.source, Literal(load.input))
     if load.issued:

@@ -36,8 +36,10 @@ def merge_new(store: Store, graphs: Sequence[NamedNode], axioms: Vocabulary, dra
     deriving = Deriving(store, draft, graphs)
     deriving.copy()
     entail(deriving, axioms)
-    same = select(store, f"SELECT DISTINCT ?new {{ ?new {OWL.sameAs} ?other }}", graphs)
-    return known.union(_new(same), *(contested(store, prop, graphs) for prop in axioms.single_valued))
+    same = _new(select(store, f"SELECT DISTINCT ?new {{ ?new {OWL.sameAs} ?other }}", graphs))
+    return known.union(
+        same, _other_names(store, graphs), *(contested(store, prop, graphs) for prop in axioms.single_valued)
+    )
 
 
 def _known_already(store: Store, graphs: Sequence[NamedNode]) -> set[NamedNode]:
@@ -46,6 +48,14 @@ def _known_already(store: Store, graphs: Sequence[NamedNode]) -> set[NamedNode]:
     found = select(store, f"SELECT ?new {{ {new} FILTER EXISTS {{ ?new ?q ?v }} }}")
     waiting = select(store, f"SELECT ?new {{ {new} FILTER EXISTS {{ ?x {THX.initiative} ?new }} }}")
     return _new(found) | _new(waiting)
+
+
+def _other_names(store: Store, graphs: Sequence[NamedNode]) -> Iterator[NamedNode]:
+    """The names in new graphs that are not the ones kept, and what is said there of their bearers."""
+    for name in Canonical(store).kept:
+        for graph in graphs:
+            for subject, value in ((name, None), (None, name)):
+                yield from (user for user, _, _, _ in quads(store, subject, None, value, graph))
 
 
 def _new(rows: QuerySolutions) -> set[NamedNode]:

@@ -1,11 +1,24 @@
 """What is given to load, as files to read: a file on disk, a member of an archive, standard input."""
 
-from collections.abc import Callable
+import shutil
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
+from functools import partial
+from pathlib import Path, PurePath
+from tempfile import NamedTemporaryFile
+from typing import BinaryIO, Final
+from zipfile import ZipFile, ZipInfo
 
-__all__ = ["Input", "files_of"]
+from triplehelix.graph.errors import InputError, Place
+from triplehelix.graph.sources.unpacking import open_gzip, open_member, open_zip
+
+__all__ = ["ZIP", "Input", "files_of"]
+
+ZIP: Final = b"PK\x03\x04"
+"""How an archive begins, and with it a workbook."""
+_GZIP: Final = b"\x1f\x8b"
+_WORKBOOK_PARTS: Final = {"[Content_Types].xml", "mimetype"}  # what only XLSX, and only ODS, has at its top
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +39,79 @@ class Input:
 
 
 def files_of(source: Path) -> list[Input]:
-    """The files of a source, by name: itself, or those of a folder.
+    """The files of a source, by name: itself, or those in a folder or an archive; `-` is standard input.
+
+    Hidden files and what a Mac adds to archives are left out. A file that is packed by gzip loses `.gz` in its name.
 
     Raises
     ------
     InputError
-        If there is nothing of that name.
+        If there is nothing of that name, or an archive is broken or larger than any source when unpacked.
     """
-    found = sorted(path for path in source.iterdir() if path.is_file()) if source.is_dir() else [source]
-    return [Input(path.name, lambda path=path: path.open("rb"), path) for path in found]  # type: ignore[misc]  # a lambda's default
+    if str(source) == "-":
+        return _spooled(sys.stdin.buffer, "standard input")
+    if not source.exists():
+        raise InputError("there is no such file or folder", Place(str(source)))
+    if source.is_dir():
+        return _in_folder(source)
+    if not source.is_file():  # a pipe can be read but once
+        with source.open("rb") as content:
+            return _spooled(content, source.name)
+    return list(_unpacked(source, source.name))
+
+
+def _in_folder(folder: Path) -> list[Input]:
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    named = ((path, path.relative_to(folder)) for path in found)
+    return [file for path, name in named if not _is_clutter(name) for file in _unpacked(path, name.as_posix())]
+
+
+def _is_clutter(path: PurePath) -> bool:
+    """Hidden files, what a Mac adds to an archive, and the lock that a spreadsheet leaves beside an open workbook."""
+    return any(part.startswith((".", "~$", "__MACOSX")) for part in path.parts)
+
+
+def _unpacked(path: Path, name: str) -> Iterator[Input]:
+    """The files that a file on disk holds: by its content, whatever its suffix."""
+    with path.open("rb") as content:
+        head = content.read(len(ZIP))
+    if head.startswith(_GZIP):
+        name = name.removesuffix(".gz")
+        yield Input(name, partial(open_gzip, path, name))
+    elif head == ZIP:
+        yield from _in_archive(path, name)
+    else:
+        yield Input(name, _opener(path), path)
+
+
+def _opener(path: Path) -> Callable[[], BinaryIO]:
+    return lambda: path.open("rb")
+
+
+def _in_archive(path: Path, name: str) -> Iterator[Input]:
+    archive = open_zip(path, name)
+    if _WORKBOOK_PARTS & set(archive.namelist()):
+        archive.close()
+        yield Input(name, _opener(path), path)
+        return
+    members = sorted(archive.infolist(), key=lambda member: member.filename)
+    for member in members:
+        if not member.is_dir() and not _is_clutter(PurePath(member.filename)):
+            yield _member(archive, member, f"{name}/{member.filename}")
+
+
+def _member(archive: ZipFile, member: ZipInfo, name: str) -> Input:
+    return Input(name, partial(open_member, archive, member, name))
+
+
+def _spooled(content: BinaryIO, name: str) -> list[Input]:
+    """What can be read but once, kept in a temporary file for as long as its inputs are."""
+    spool = NamedTemporaryFile(prefix="triplehelix-")  # noqa: SIM115 - its inputs hold it
+    shutil.copyfileobj(content, spool)
+    spool.flush()
+    files = _unpacked(Path(spool.name), name)
+    return [Input(file.name, partial(_open_held, file.open, spool), file.path) for file in files]
+
+
+def _open_held(opened: Callable[[], BinaryIO], spool: object) -> BinaryIO:  # noqa: ARG001 - it must not go
+    return opened()
