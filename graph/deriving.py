@@ -34,16 +34,6 @@ class Deriving:
         self._graphs = graphs
         self._file = draft / "derived.nt" if draft else None
 
-    def copy(self) -> None:
-        """Add the triples of the named graphs, of all or of those looked at."""
-        if self._file is None:
-            self.store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
-            return
-        with self._file.open("ab") as file:
-            for graph in self._graphs or cast("list[NamedNode]", [*self.store.named_graphs()]):
-                self.store.dump(file, RdfFormat.N_TRIPLES, from_graph=graph)
-        self.flush()
-
     def select(self, sparql: str) -> QuerySolutions:
         """The rows of a SELECT, in the graphs looked at."""
         return select(self.store, sparql, self._graphs)

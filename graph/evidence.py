@@ -35,6 +35,16 @@ class Load:
     descriptions: Mapping[str, str] = field(default_factory=dict)
     about: tuple[Triple, ...] = ()
     """What else is said of it: who publishes it, on which themes, for which territory."""
+    checksum: str = ""
+    """The SHA-256 of the input, in hexadecimal."""
+    ended: str = ""
+    """When it was loaded, as xsd:dateTime."""
+    version: str = ""
+    """With which version of the tool."""
+    rows: int = 0
+    rejected: int = 0
+    repaired: int = 0
+    """How many rows were read, how many left out, and how many cells mended."""
 
     @property
     def iri(self) -> NamedNode:
@@ -83,6 +93,7 @@ def _description(load: Load, graphs: Graphs) -> Iterator[Triple]:
     for prop, texts in ((DCT.title, load.titles), (RDFS.comment, load.descriptions)):
         for language, text in texts.items():
             yield Triple(load.iri, prop, Literal(text, language=language))
+    yield from (Triple(load.iri, prop, value) for prop, value in _run(load))
     yield from load.about
     for (document, deduced), graph in graphs.items():
         yield Triple(graph, RDF.type, THX.Evidence)
@@ -90,6 +101,19 @@ def _description(load: Load, graphs: Graphs) -> Iterator[Triple]:
         yield Triple(graph, PROV.wasGeneratedBy, load.iri)
         if deduced:
             yield Triple(graph, THX.confidence, THX.deduced)
+
+
+def _run(load: Load) -> Iterator[tuple[NamedNode, Literal]]:
+    """How the loading went; what is unknown is not told, and what ships tells nothing."""
+    if load.ended:
+        yield PROV.endedAtTime, Literal(load.ended, datatype=XSD.dateTime)
+    for prop, text in ((THX.checksum, load.checksum), (THX.toolVersion, load.version)):
+        if text:
+            yield prop, Literal(text)
+    counts = (THX.rowsRead, load.rows), (THX.rowsRejected, load.rejected), (THX.cellsRepaired, load.repaired)
+    for prop, number in counts:
+        if number:
+            yield prop, Literal(str(number), datatype=XSD.integer)
 
 
 class Documents:

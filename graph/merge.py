@@ -10,7 +10,6 @@ After a small change `remerge` does the same for what the change touches.
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import cast
 
 from pyoxigraph import NamedNode, Quad, Store
@@ -23,14 +22,13 @@ from triplehelix.graph.preference import Preference
 from triplehelix.graph.terms import OWL, SKOS, THX
 from triplehelix.graph.vocabulary import Vocabulary
 
-__all__ = ["contested", "merge"]
+__all__ = ["contested", "merge", "merge_union"]
 
 
-def merge(store: Store, axioms: Vocabulary, draft: Path | None = None, canonical: Canonical | None = None) -> None:
-    """Make the default graph of a store anew from its named graphs.
+def merge(store: Store, axioms: Vocabulary, canonical: Canonical | None = None) -> None:
+    """Make the default graph of a store in memory anew from its named graphs.
 
-    A store on disk needs a folder for a `draft` of what is derived. Where the store holds only a part of the evidence,
-    `canonical` knows the rest: which ids are one thing, and who says so.
+    Where the store holds only a part of the evidence, `canonical` knows the rest: which ids are one thing, who says so.
 
     >>> from triplehelix.graph.terms import RDF
     >>> from triplehelix.graph.vocabulary import vocabulary
@@ -41,11 +39,15 @@ def merge(store: Store, axioms: Vocabulary, draft: Path | None = None, canonical
     True
     """
     store.clear_graph(MERGED)
-    deriving = Deriving(store, draft)
-    deriving.copy()
-    names = canonical or Canonical(store)
-    _rename(store, names)
-    _prefer(store, axioms, names)
+    store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
+    merge_union(Deriving(store), axioms, canonical or Canonical(store))
+
+
+def merge_union(deriving: Deriving, axioms: Vocabulary, canonical: Canonical) -> None:
+    """Make a default graph that is the union of the evidence what it should be."""
+    store = deriving.store
+    _rename(store, canonical)
+    _prefer(store, axioms, canonical)
     entail(deriving, axioms)
     store.bulk_extend(Quad(*triple) for triple in axioms.triples)
 

@@ -1,20 +1,20 @@
 """From a source to a merged store: all of it or nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple
+from pyoxigraph import RdfFormat, Store
 
 from triplehelix.graph.errors import Impossible, InputError, Place
 from triplehelix.graph.evidence import Load, evidence_graph, evidence_quads
 from triplehelix.graph.merge import merge
 from triplehelix.graph.sources.dataset import dataset_triples
 from triplehelix.graph.sources.rdf import is_plain, read_quads, read_triples
-from triplehelix.graph.sources.statements import Stated
+from triplehelix.graph.sources.statements import Stated, file_as_document
 from triplehelix.graph.sources.tables import read_tables
-from triplehelix.graph.terms import DCT, RDF, THX, document_iri, thing
+from triplehelix.graph.terms import RDF, THX, document_iri, thing
 from triplehelix.graph.vocabulary import vocabulary
 
 __all__ = ["load_name", "load_rdf", "load_tables", "open_source", "read_source"]
@@ -130,7 +130,7 @@ def _read_graph(path: Path, form: RdfFormat, load: Load) -> Store:
     store = Store()
     # the engine reads the file itself, three times as fast
     store.bulk_load(path=path, format=form, to_graph=evidence_graph(load, document))
-    store.bulk_extend(evidence_quads(load, _file_as_document(path, document)))
+    store.bulk_extend(evidence_quads(load, file_as_document(path.name, document)))
     return store
 
 
@@ -151,7 +151,7 @@ def _read_as_document(path: Path, form: RdfFormat, load: Load) -> Store:
     document = document_iri(path.name)
     stated = (Stated(document, triple) for triple in read_triples(path, form, load.name))
     store = Store()
-    store.bulk_extend(evidence_quads(load, chain(stated, _file_as_document(path, document))))
+    store.bulk_extend(evidence_quads(load, chain(stated, file_as_document(path.name, document))))
     return store
 
 
@@ -162,11 +162,6 @@ def load_name(path: Path) -> str:
     'my-data'
     """
     return _slug(path.resolve().name if path.is_dir() else path.stem)
-
-
-def _file_as_document(path: Path, document: NamedNode) -> Iterator[Stated]:
-    yield Stated(document, Triple(document, RDF.type, THX.Source))
-    yield Stated(document, Triple(document, DCT.title, Literal(path.name)))
 
 
 def _slug(name: str) -> str:

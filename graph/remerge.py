@@ -18,7 +18,7 @@ from triplehelix.graph.merge import contested, merge
 from triplehelix.graph.terms import OWL, PROV, THX
 from triplehelix.graph.vocabulary import Vocabulary
 
-__all__ = ["merge_new", "remerge", "subjects_of", "touched"]
+__all__ = ["known_already", "merge_new", "remerge", "subjects_of", "touched"]
 
 
 def subjects_of(store: Store, graphs: Iterable[NamedNode]) -> set[NamedNode]:
@@ -27,27 +27,22 @@ def subjects_of(store: Store, graphs: Iterable[NamedNode]) -> set[NamedNode]:
     return {subject for subject in found if isinstance(subject, NamedNode)}
 
 
-def merge_new(store: Store, graphs: Sequence[NamedNode], axioms: Vocabulary, draft: Path) -> set[NamedNode]:
-    """Add to the default graph, on disk, what new evidence graphs state and what follows from it.
-
-    That is right for what nothing else spoke of and nobody contradicts; the others are returned, to be merged again.
-    """
-    known = _known_already(store, graphs)
-    deriving = Deriving(store, draft, graphs)
-    deriving.copy()
-    entail(deriving, axioms)
-    same = _new(select(store, f"SELECT DISTINCT ?new {{ ?new {OWL.sameAs} ?other }}", graphs))
-    return known.union(
-        same, _other_names(store, graphs), *(contested(store, prop, graphs) for prop in axioms.single_valued)
-    )
-
-
-def _known_already(store: Store, graphs: Sequence[NamedNode]) -> set[NamedNode]:
-    """What the default graph knows of what is new: things that it has, and those that have to do with new ones."""
+def known_already(store: Store, graphs: Sequence[NamedNode]) -> set[NamedNode]:
+    """The things in new graphs that a default graph without them knows, or that it has participations in."""
     new = f"{{ SELECT DISTINCT ?new {{ VALUES ?g {{ {' '.join(map(str, graphs))} }} GRAPH ?g {{ ?new ?p ?o }} }} }}"
     found = select(store, f"SELECT ?new {{ {new} FILTER EXISTS {{ ?new ?q ?v }} }}")
     waiting = select(store, f"SELECT ?new {{ {new} FILTER EXISTS {{ ?x {THX.initiative} ?new }} }}")
     return _new(found) | _new(waiting)
+
+
+def merge_new(store: Store, graphs: Sequence[NamedNode], axioms: Vocabulary, draft: Path) -> set[NamedNode]:
+    """Add to a default graph on disk what follows from new evidence graphs, whose triples it already has.
+
+    That is right for what nothing else speaks of and nobody contradicts; the others are returned, to be merged again.
+    """
+    entail(Deriving(store, draft, graphs), axioms)
+    same = _new(select(store, f"SELECT DISTINCT ?new {{ ?new {OWL.sameAs} ?other }}", graphs))
+    return same.union(_other_names(store, graphs), *(contested(store, prop, graphs) for prop in axioms.single_valued))
 
 
 def _other_names(store: Store, graphs: Sequence[NamedNode]) -> Iterator[NamedNode]:
@@ -99,7 +94,7 @@ def remerge(store: Store, things: Collection[NamedNode], axioms: Vocabulary) -> 
     canonical = Canonical(store)
     part = Store()
     part.bulk_extend(quad for thing in {*things, *_initiatives(canonical, things)} for quad in _evidence(store, thing))
-    merge(part, axioms, canonical=canonical)
+    merge(part, axioms, canonical)
     for thing in things:
         before, after = (set(one.quads_for_pattern(thing, None, None, MERGED)) for one in (store, part))
         for quad in before - after:

@@ -10,8 +10,10 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 from tests.test_merge import Telling, _merged, _quads, worlds
 
 from triplehelix.graph.canonical import Canonical
-from triplehelix.graph.merge import merge
-from triplehelix.graph.remerge import merge_new, remerge, subjects_of, touched
+from triplehelix.graph.deriving import Deriving
+from triplehelix.graph.merge import merge_union
+from triplehelix.graph.remerge import known_already, merge_new, remerge, subjects_of, touched
+from triplehelix.graph.spooling import written
 from triplehelix.graph.vocabulary import vocabulary
 
 World = list[list[Telling]]
@@ -50,12 +52,19 @@ def test_a_new_load_on_disk_is_merged_by_what_it_touches(world: World) -> None:
     with TemporaryDirectory() as folder:
         draft = Path(folder)
         store = Store(str(draft / "store"))
-        store.extend(_evidence(first))
-        merge(store, vocabulary(), draft)
+        _add(store, _evidence(first), draft)
+        merge_union(Deriving(store, draft), vocabulary(), Canonical(store))
         assert _default(store) == _default(_merged(_evidence(first)))
-        kept = Canonical(store).kept
-        store.bulk_extend(new)
-        things = merge_new(store, _graphs(new), vocabulary(), draft)
+        kept, graphs = Canonical(store).kept, _graphs(new)
+        known = known_already(store, graphs)
+        _add(store, new, draft)
+        things = known | merge_new(store, graphs, vocabulary(), draft)
         remerge(store, touched(store, things, kept), vocabulary())
         assert _default(store) == _default(_merged(_evidence([*first, new])))
         del store
+
+
+def _add(store: Store, quads: Sequence[Quad], folder: Path) -> None:
+    for parts in written(quads, folder, "evidence"):
+        for part in parts:
+            store.bulk_load(path=part.path, format=part.form)

@@ -1,15 +1,16 @@
 """What every reader yields: a triple, the document that states it, and whether a curator only deduced it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from triplehelix.graph.sources.inputs import Input
 from triplehelix.graph.sources.journal import Journal
+from triplehelix.graph.terms import DCT, RDF, THX
 
-__all__ = ["Contents", "Reader", "Stated"]
+__all__ = ["Contents", "Reader", "Stated", "file_as_document"]
 
 
 class Stated(NamedTuple):
@@ -37,3 +38,9 @@ class Contents:
 
 Reader = Callable[[Sequence[Input], str, Journal], Contents]
 """One for each kind of input: its files and the load's name -> what they state. It never writes and never matches."""
+
+
+def file_as_document(name: str, document: NamedNode) -> Iterator[Stated]:
+    """What is known of a file that is the only document of what it says."""
+    yield Stated(document, Triple(document, RDF.type, THX.Source))
+    yield Stated(document, Triple(document, DCT.title, Literal(name)))

@@ -58,7 +58,8 @@ class Edition:
         return Store(str(self._written))
 
     def fresh(self) -> Store:
-        """An empty store, to be written."""
+        """An empty store, to be written, in place of what was written so far."""
+        shutil.rmtree(self._written, ignore_errors=True)
         return Store(str(self._written))
 
     def publish(self) -> None:
@@ -91,11 +92,16 @@ def read(folder: Path) -> Generation:
         If it was written in a newer format, or its files cannot be opened.
     """
     _check_format(folder)
-    while path := _current(folder):
-        with suppress(FileNotFoundError):  # published anew in between: look again
-            lease = shared(path / _LEASE)
-            return Generation(_opened(path), path, lease)
-    raise InputError("is a store without data; load something into it", Place(str(folder)))
+    path = _current(folder)
+    if path is None:
+        raise InputError("is a store without data; load something into it", Place(str(folder)))
+    try:
+        lease = shared(path / _LEASE)
+    except FileNotFoundError:
+        if _current(folder) == path:
+            raise Impossible(f"{path}: is not there any more; restore a backup") from None
+        return read(folder)  # published anew in between
+    return Generation(_opened(path), path, lease)
 
 
 @contextmanager

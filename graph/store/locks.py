@@ -34,11 +34,11 @@ def shared(path: Path) -> IO[str]:
 @contextmanager
 def exclusive(path: Path) -> Iterator[bool]:
     """Hold a file alone, if nobody holds it; tells whether. What has no such file is held by nobody."""
-    try:
-        with path.open(encoding="utf-8") as file:
-            yield _taken(file)
-    except FileNotFoundError:
+    if not path.exists():
         yield True
+        return
+    with path.open(encoding="utf-8") as file:
+        yield _taken(file)
 
 
 @contextmanager

@@ -1,0 +1,153 @@
+"""Into a store on disk, and out of it: the only writer.
+
+Source -> reader -> spool -> new generation -> merge -> published. Killed on the way, or stopped by a mistake, the store
+holds what it held before.
+"""
+
+import errno
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad, Store, parse
+
+from triplehelix.graph.errors import Impossible
+from triplehelix.graph.loads import facts_in, graphs_of, load_named
+from triplehelix.graph.sources.journal import Journal
+from triplehelix.graph.spooling import Incoming, Spool, spool
+from triplehelix.graph.store.engine import interruptible
+from triplehelix.graph.store.generations import Edition, writing
+from triplehelix.graph.succession import Succession
+from triplehelix.graph.terms import THX, local_name
+
+__all__ = ["Loaded", "load", "unload"]
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of one load."""
+
+    name: str
+    kind: str
+    input: str
+    changed: bool
+    """Whether the store holds another load of this name than before."""
+    facts: int
+    """How many statements of documents the load holds."""
+    new: int
+    """How many of them the load of this name did not hold before."""
+    journal: Journal
+
+
+def load(
+    folder: Path, incoming: Sequence[Incoming], *, skip: bool = False, tell: Tell = lambda _: None
+) -> list[Loaded]:
+    """Write loads into a store on disk, all of them or none; a load of the same name is replaced.
+
+    Raises
+    ------
+    InputError
+        At the first mistake in a source, unless bad rows are skipped.
+    Impossible
+        If another writer holds the store, or the disk is full; nothing is changed.
+    """
+    with _changing(folder, f"load {', '.join(each.load.name for each in incoming)}") as edition:
+        before = edition.current()
+        spools = [_read(before, each, edition.draft, skip=skip, tell=tell) for each in incoming]
+        changed = [each for each in spools if not _is_held(before, each)]
+        if not changed:
+            return [_told(before, before, each) for each in spools]
+        gone = _graphs(before, (name for each in changed for name in each.loads))
+        report = interruptible(lambda: _written(Succession(edition, before, gone, changed, tell), spools))
+        edition.publish()
+        return report
+
+
+def unload(folder: Path, names: Iterable[str], *, tell: Tell = lambda _: None) -> list[str]:
+    """Take loads out of a store on disk, and tell their names; what only they stated is not in it any more.
+
+    Raises
+    ------
+    NameNotFound
+        If there is no load of a name; nothing is changed.
+    Impossible
+        If another writer holds the store, or the disk is full; nothing is changed.
+    """
+    with _changing(folder, f"unload {', '.join(names)}") as edition:
+        before = edition.current()
+        loads = {load_named(before, name) for name in names}
+        succession = Succession(edition, before, _graphs(before, loads), (), tell)
+        interruptible(lambda: _written(succession, ()))
+        edition.publish()
+        return sorted(local_name(each.value) for each in loads)
+
+
+def _written(succession: Succession, spools: Sequence[Spool]) -> list[Loaded]:
+    """Make the next generation, whole and closed."""
+    store = succession.store()
+    store.flush()
+    return [_told(succession.before, store, each) for each in spools]
+
+
+@contextmanager
+def _changing(folder: Path, doing: str) -> Iterator[Edition]:
+    try:
+        with writing(folder, doing) as edition:
+            yield edition
+    except OSError as error:
+        full = error.errno == errno.ENOSPC or "No space left" in str(error)
+        reason = "the disk is full" if full else f"cannot be written: {error.strerror or error}"
+        raise Impossible(f"{folder}: {reason}; nothing was changed") from None
+
+
+def _read(before: Store, incoming: Incoming, draft: Path, *, skip: bool, tell: Tell) -> Spool:
+    """The spool of a load; of one that the store holds already there is nothing to read."""
+    name = incoming.load.iri
+    if _is_same(before, incoming):
+        return Spool(incoming, Journal(), (), (), frozenset([name]), graphs_of(before, name))
+    tell(f"reading {incoming.load.input}")
+    return spool(incoming, Journal(skip), draft)
+
+
+def _is_same(before: Store, incoming: Incoming) -> bool:
+    """Whether the store has the very input, as the very version of the tool reads it."""
+    load = incoming.load
+    known = ((THX.checksum, load.checksum), (THX.toolVersion, load.version))
+    return all(Quad(load.iri, prop, Literal(text), load.iri) in before for prop, text in known)
+
+
+def _is_held(before: Store, spool: Spool) -> bool:
+    """Whether the store holds just what a spool brings: the same input, or an export that changes nothing."""
+    if not spool.evidence or spool.incoming.load.iri in spool.loads:
+        return not spool.evidence
+    found = [quad in before for part in spool.evidence for quad in parse(path=part.path, format=part.form)]
+    held = sum(1 for graph in _graphs(before, spool.loads) for _ in before.quads_for_pattern(None, None, None, graph))
+    return all(found) and len(found) == held
+
+
+def _graphs(store: Store, loads: Iterable[NamedNode]) -> frozenset[NamedNode]:
+    return frozenset(graph for name in loads for graph in graphs_of(store, name))
+
+
+def _told(before: Store, after: Store, spool: Spool) -> Loaded:
+    given = spool.incoming
+    return Loaded(
+        name=given.load.name,
+        kind=given.kind,
+        input=given.load.input,
+        changed=before is not after and bool(spool.evidence),
+        facts=sum(facts_in(after, name) for name in spool.loads),
+        new=sum(_new_in(before, after, name) for name in spool.loads),
+        journal=spool.journal,
+    )
+
+
+def _new_in(before: Store, after: Store, load: NamedNode) -> int:
+    """How many statements of a load another store does not have."""
+    if not graphs_of(before, load):
+        return facts_in(after, load)
+    graphs = graphs_of(after, load) - {load}
+    return sum(quad not in before for graph in graphs for quad in after.quads_for_pattern(None, None, None, graph))

@@ -1,0 +1,94 @@
+"""The next generation of a store, made from the one before: some graphs go, some loads come."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final, cast
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from triplehelix.graph.canonical import Canonical
+from triplehelix.graph.deriving import Deriving
+from triplehelix.graph.merge import merge_union
+from triplehelix.graph.remerge import known_already, merge_new, remerge, subjects_of, touched
+from triplehelix.graph.spooling import Part, Spool, written
+from triplehelix.graph.store.generations import Edition
+from triplehelix.graph.vocabulary import vocabulary
+
+__all__ = ["Succession"]
+
+_MANY: Final = 100_000
+"""So many quads that go, or things that are touched, and the whole is made anew."""
+_LARGE: Final = 20_000_000
+"""So many bytes of a spool, and the engine copies what is new, instead of merging it in memory."""
+
+
+@dataclass(frozen=True)
+class Succession:
+    """A change of the evidence, and how the next generation comes out of it."""
+
+    edition: Edition
+    before: Store
+    gone: frozenset[NamedNode]
+    """The named graphs that the next generation has no more."""
+    spools: Sequence[Spool]
+    tell: Callable[[str], None]
+    """Is told what is being done."""
+
+    def store(self) -> Store:
+        """The next generation, merged."""
+        changed = None if self._is_much() else self._changed()
+        return self._made_anew() if changed is None else changed
+
+    def _is_much(self) -> bool:
+        """Whether nothing stays, or so much goes that it is cheaper to make the whole anew."""
+        gone = sum(1 for _ in islice(self._quads(self.gone), _MANY))
+        return next(iter(self.before), None) is None or gone == _MANY
+
+    def _changed(self) -> Store | None:
+        """A copy of the store with the change; None where it touches too much."""
+        names = Canonical(self.before).kept
+        store = self.edition.copy()
+        things = subjects_of(store, self.gone)
+        for graph in self.gone:
+            store.remove_graph(graph)
+        for spool in self.spools:
+            things |= self._added(store, spool)
+        self.tell("merging what changed")
+        things = touched(store, things, names)
+        if len(things) >= _MANY:
+            return None
+        remerge(store, things, vocabulary())
+        return store
+
+    def _added(self, store: Store, spool: Spool) -> set[NamedNode]:
+        """The things that a new load speaks of and that are to be merged again."""
+        self._bulk_load(store, spool.evidence)
+        if spool.size < _LARGE:
+            return subjects_of(store, spool.graphs)
+        graphs = sorted(spool.graphs, key=str)
+        known = known_already(store, graphs)
+        self._bulk_load(store, spool.union)
+        return known | merge_new(store, graphs, vocabulary(), self.edition.draft)
+
+    def _made_anew(self) -> Store:
+        store = self.edition.fresh()
+        graphs = cast("Iterable[NamedNode]", self.before.named_graphs())
+        if kept := [graph for graph in graphs if graph not in self.gone]:
+            self.tell("copying what stays")
+            for parts in written(self._quads(kept), self.edition.draft, "kept"):
+                self._bulk_load(store, parts)
+        for spool in self.spools:
+            self._bulk_load(store, (*spool.evidence, *spool.union))
+        self.tell("merging")
+        merge_union(Deriving(store, self.edition.draft), vocabulary(), Canonical(store))
+        return store
+
+    def _quads(self, graphs: Iterable[NamedNode]) -> Iterator[Quad]:
+        for graph in graphs:
+            yield from self.before.quads_for_pattern(None, None, None, graph)
+
+    def _bulk_load(self, store: Store, parts: Iterable[Part]) -> None:
+        for part in parts:
+            self.tell(f"writing {part.path.name}")
+            store.bulk_load(path=part.path, format=part.form, to_graph=part.graph)
