@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.questions import Question
     from triplehelix.graph.snapshot import Snapshot
     from triplehelix.graph.statistics import Statistics
+    from triplehelix.graph.store.generations import Generation
     from triplehelix.graph.views.map.from_store import Map
     from triplehelix.graph.why import Why
 
@@ -50,6 +51,7 @@ class Ecosystem:
         """Where the store lives on disk, for other processes to open; None where it is in memory."""
         self.snapshot = snapshot
         """What this is a view of, and at which day; None where it is the whole."""
+        self._generation: Generation | None = None
         self.reading = Reading(store, language)
         """The store's names, labels, documents and ties, in the ecosystem's language."""
 
@@ -68,7 +70,13 @@ class Ecosystem:
             store, folder = open_with_folder()
             return cls(store, language, folder)
         from triplehelix.graph.opening import open_source
+        from triplehelix.graph.store.generations import is_store, read
 
+        if is_store(Path(location)):
+            generation = read(Path(location))
+            ecosystem = cls(generation.store, language, generation.path)
+            ecosystem._generation = generation  # it stays on disk as long as somebody holds it
+            return ecosystem
         return cls(open_source(Path(location)), language)
 
     def at(self, day: "str | date") -> Self:

@@ -74,8 +74,8 @@ class Suggestion:
 class Matcher:
     """Compares the actors that share something that is rare among them.
 
-    >>> acme, namesake = Profile("a", ("Acme S.A.",), frozenset(["Liège"])), Profile("b", ("ACME",), frozenset(["Liege"]))
-    >>> matcher = Matcher([acme, namesake])
+    >>> one, other = Profile("a", ("Acme S.A.",), frozenset(["Liège"])), Profile("b", ("ACME",), frozenset(["Liege"]))
+    >>> matcher = Matcher([one, other])
     >>> [(found.one, found.other, found.score) for found in matcher.suggestions()]
     [('a', 'b', 0.8)]
     """
@@ -105,12 +105,13 @@ class Matcher:
 
     def nearest(self, name: str) -> list[str]:
         """The few others that share most with an actor, the more the rarer it is."""
-        shared: Counter[str] = Counter()
+        shared: dict[str, float] = defaultdict(float)
         for key in _keys(self._profiles[name]):
             holders = self._blocks.get(key, ())
             for other in holders:
                 shared[other] += 1 / len(holders)
-        others = (other for other, _ in shared.most_common() if other != name and not self._kept_apart(name, other))
+        ranked = sorted(shared, key=lambda other: -shared[other])
+        others = (other for other in ranked if other != name and not self._kept_apart(name, other))
         return list(islice(others, _COMPARED))
 
     def _kept_apart(self, one: str, other: str) -> bool:
@@ -143,7 +144,8 @@ class Matcher:
             yield Evidence("name", there)
         elif likeness > _LIKE and not only:
             yield Evidence("like", there, likeness)
-        yield from _of_bodies(here, there)
+        if not only:
+            yield from _of_bodies(here, there)
         yield from _of_acronyms(a, b, only=only and likeness < 1)
 
     def _likeness(self, one: str, other: str) -> float:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from triplehelix.graph.difference import Difference, FigureChange, TimedChange
     from triplehelix.graph.explain import ExplainedHop, ExplainedPath, ExplainedVenue
     from triplehelix.graph.history import Change
+    from triplehelix.graph.messages import Messages
     from triplehelix.graph.names import Match
     from triplehelix.graph.questions import Question
+    from triplehelix.graph.reconciling import Paired
     from triplehelix.graph.statements import Statement
     from triplehelix.graph.statistics import Statistics
     from triplehelix.graph.ties import Tie
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.why import Why
 
 __all__ = [
-    "description", "difference", "entity", "match", "money", "paths", "question", "reply", "report", "source",
+    "description", "difference", "entity", "match", "money", "pair", "paths", "question", "reply", "report", "source",
     "statistics", "tie", "why",
 ]  # fmt: skip
 
@@ -45,6 +47,16 @@ def match(value: Match, became: Change | None = None) -> Record:
 
 def _became(value: Change) -> Record:
     return {**entity(value.after[0]), "change": value.change} | _known(date=value.date)
+
+
+def pair(value: Paired, texts: Messages) -> Record:
+    """Two actors that may be one, are one, or were decided on."""
+    known = _known(score=value.score, decision=value.verdict, note=value.note)
+    evidence = [
+        _known(kind=each.kind, value=each.value) | {"text": texts(f"reconcile.{each.kind}", value=each.value)}
+        for each in value.evidence
+    ]
+    return {"one": entity(value.one), "other": entity(value.other), **known, "evidence": evidence}
 
 
 def change(value: Change) -> Record:
