@@ -145,18 +145,26 @@ def decide(folder: Path, new: Iterable[Decision] = (), undone: Iterable[frozense
         If another writer holds the store, or the disk is full; nothing is changed.
     """
     made, gone = {each.pair: each for each in new}, frozenset(undone)
-    before = decisions_in(read(folder).store)
-    if not _revised(before, made, gone):
-        return bool(before and unload(folder, [LOAD]))
+    before = _held(folder)
+    after = _revised(before, made, gone)
+    if set(after) == set(before):
+        return False
+    if not after:
+        return bool(unload(folder, [LOAD]))
 
     def revised(*_: object) -> Contents:
         """Read only when nobody else writes any more."""
-        held = decisions_in(read(folder).store)
-        return contents(_revised(held, made, gone))
+        return contents(_revised(_held(folder), made, gone))
 
     decisions = Input(TITLE, io.BytesIO)
     [loaded] = load(folder, [Incoming(Load(LOAD, TITLE), LOAD, [decisions], revised)])
     return loaded.changed
+
+
+def _held(folder: Path) -> list[Decision]:
+    generation = read(folder)
+    with generation.lease:
+        return decisions_in(generation.store)
 
 
 def contradicted(store: Store) -> list[tuple[str, ...]]:

@@ -92,7 +92,7 @@ class Matcher:
 
         Left out are the pairs that are known to be `apart`, and those of which a register gave each a number.
         """
-        asked = [of] if of else self._profiles
+        asked = self._profiles.keys() & {of} if of else self._profiles.keys()
         pairs = {frozenset((name, other)) for name in asked for other in self.nearest(name)}.difference(apart)
         found = (self.compare(*sorted(pair)) for pair in pairs)
         return sorted((one for one in found if one.score >= least), key=lambda one: (-one.score, one.one, one.other))

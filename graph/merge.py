@@ -61,6 +61,29 @@ def _rename(store: Store, canonical: Canonical) -> None:
             store.remove(Quad(subject, prop, value))
             store.add(Quad(cast("NamedNode", canonical.id(subject)), prop, canonical.id(value)))
     store.update(f"DELETE WHERE {{ ?x {OWL.sameAs} ?x }}")
+    for thing in set(canonical.kept.values()):
+        _keep_one_name(store, canonical, thing)
+
+
+def _keep_one_name(store: Store, canonical: Canonical, thing: NamedNode) -> None:
+    """Of several ids the first that documents name gives the name; by the other names people still look for it."""
+    named: dict[str, set[Term]] = {}
+    for name in canonical.names(thing):
+        for tongue, texts in _names_by_language(canonical.store, name).items():
+            named.setdefault(tongue, texts)
+    for text in objects(store, thing, SKOS.prefLabel):
+        if text not in named.get(language(text), ()):
+            store.remove(Quad(thing, SKOS.prefLabel, text))
+            store.add(Quad(thing, SKOS.altLabel, text))
+
+
+def _names_by_language(store: Store, name: NamedNode) -> dict[str, set[Term]]:
+    """The names that documents give an id."""
+    texts: dict[str, set[Term]] = {}
+    for _, _, text, graph in quads(store, name, SKOS.prefLabel, None, None):
+        if graph != MERGED:
+            texts.setdefault(language(text), set()).add(text)
+    return texts
 
 
 # prefer
@@ -75,8 +98,6 @@ def _prefer(store: Store, axioms: Vocabulary, canonical: Canonical) -> None:
             _drop(store, subject, prop, dropped)
             if prop == THX.value:
                 _drop_told_with(store, canonical, subject, preferred, dropped)
-            if prop == SKOS.prefLabel:  # a name that was not preferred is one by which people look for it
-                store.extend(Quad(subject, SKOS.altLabel, name) for name in dropped)
 
 
 def _conflicts(store: Store, prop: NamedNode) -> Iterator[tuple[NamedNode, list[Term]]]:

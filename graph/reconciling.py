@@ -45,10 +45,11 @@ class Pairing:
     def suggested(self, least: float | None = None, of: str | None = None) -> list[Paired]:
         """The pairs that may be one, best first; `of` an actor also those for which little speaks."""
         matcher = Matcher(profiles(self._store))
+        asked = cast("NamedNode", self._canonical.id(NamedNode(of))).value if of else None
         lowest = (0.0 if of else WORTH_SHOWING) if least is None else least
         return [
             Paired(self.entity(found.one), self.entity(found.other), found.evidence, found.score)
-            for found in matcher.suggestions(lowest, _known_apart(self._store), of)
+            for found in matcher.suggestions(lowest, _known_apart(self._store), asked)
         ]
 
     def joined(self) -> list[Paired]:

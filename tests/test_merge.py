@@ -74,12 +74,27 @@ def _canonical(evidence: Sequence[Quad]) -> Told:
     """Every triple under canonical ids, with the graphs that tell it."""
     names = _canonical_names([_said(quad.triple) for quad in evidence])
     told: dict[Said, set[NamedNode]] = defaultdict(set)
+    aliases = _aliases([_said(quad.triple) for quad in evidence], names)
     for quad in evidence:
         subject, prop, value = _said(quad.triple)
+        if (names.get(subject, subject), prop, value) in aliases:
+            prop = SKOS.altLabel
         said = Said(names.get(subject, subject), prop, names.get(value, value))
         if not (prop == OWL.sameAs and said.subject == said.object):
             told[said].add(cast("NamedNode", quad.graph_name))
     return told
+
+
+def _aliases(triples: Sequence[Said], names: Mapping[Term, NamedNode]) -> set[Said]:
+    """The names under other ids, where an id before them (the canonical one, then in order) has one in the language."""
+    labels = {triple for triple in triples if triple.predicate == SKOS.prefLabel}
+    first: dict[tuple[Term, object], NamedNode] = {}
+    for one in sorted(labels, key=lambda one: (one.subject != names.get(one.subject, one.subject), one.subject.value)):
+        first.setdefault((names.get(one.subject, one.subject), getattr(one.object, "language", None)), one.subject)
+    kept = {
+        Said(names.get(s, s), p, o) for s, p, o in labels if first[names.get(s, s), getattr(o, "language", None)] == s
+    }
+    return {Said(names.get(s, s), p, o) for s, p, o in labels} - kept
 
 
 def _canonical_names(triples: Sequence[Said]) -> dict[Term, NamedNode]:
@@ -105,8 +120,6 @@ def _preferred(told: Told) -> set[Said]:
     for rivals in _rivals(told):
         first, *others = sorted(rivals, key=merit.of)
         left -= set(others)
-        if first.predicate == SKOS.prefLabel:
-            left |= {Said(other.subject, SKOS.altLabel, other.object) for other in others}
         if first.predicate == THX.value:
             left -= _told_with(told, first, others)
     for other in [triple for triple in told if triple.predicate in MONEY and triple not in left]:
@@ -698,7 +711,8 @@ def test_things_declared_the_same_become_one_under_the_smallest_id() -> None:
         (OLD, (*_one(BETA, SKOS.prefLabel, TEXTS[0]), *_participation(TIE, BETA, PLAN, {})), False),
         (NEW, (*_one(ACME, SKOS.prefLabel, TEXTS[2]), *_one(BETA, OWL.sameAs, ACME)), False),
     )
-    assert _values(store, ACME, SKOS.prefLabel) == ["One", "Two"]
+    assert _values(store, ACME, SKOS.prefLabel) == ["Two"]
+    assert _values(store, ACME, SKOS.altLabel) == ["One"]
     assert _values(store, TIE, THX.participant) == [ACME.value]
     assert not list(store.quads_for_pattern(BETA, None, None, DefaultGraph()))
     assert not list(store.quads_for_pattern(None, OWL.sameAs, None, DefaultGraph()))

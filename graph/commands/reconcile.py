@@ -77,9 +77,8 @@ def command(
     list.
     """
     from triplehelix.graph.output import write  # `--help` needs no library
-    from triplehelix.graph.reconciling import Pairing
 
-    pairing = Pairing(session.open().reading)
+    pairing = session.open().pairing
     if accept or reject or undo or file:
         day = today.isoformat() if today else ""
         _decide(pairing, session, [*_read(pairing, file, day), *_made(pairing, accept, reject, day)], undo)
