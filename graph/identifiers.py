@@ -36,7 +36,7 @@ _PIC: Final = re.compile(r"[1-9]\d*")
 _LEI: Final = re.compile(r"[0-9A-Z]{18}\d{2}")
 _VAT: Final = re.compile(r"[A-Z]{2}[0-9A-Z]{2,12}")
 _KBO: Final = re.compile(r"(?:0[1-9]|1\d)\d{8}")
-_KBO_AMONG_OTHERS: Final = re.compile(r"[01]\d{3}\.?\d{3}\.?\d{3}")
+_KBO_AMONG_OTHERS: Final = re.compile(r"(?:BE ?)?[01]\d{3}\.?\d{3}\.?\d{3}")
 _ROR: Final = re.compile(r"https?://ror\.org/(0[0-9a-z]{8})/?")
 _WIKIDATA: Final = re.compile(r"https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/(Q[1-9]\d*)")
 

@@ -17,10 +17,13 @@ from rapidfuzz import fuzz
 from triplehelix.graph.profiles import Profile
 from triplehelix.graph.spelling import BODIES, stems
 
-__all__ = ["WORTH_SHOWING", "Evidence", "Matcher", "Suggestion"]
+__all__ = ["WORTH_A_LOOK", "WORTH_SHOWING", "Evidence", "Matcher", "Suggestion"]
 
 WORTH_SHOWING: Final = 0.65
 """Below this most suggestions are wrong."""
+
+WORTH_A_LOOK: Final = 0.2
+"""Below this nothing but chance speaks for a pair; from here on it is shown to who asks for one actor."""
 
 _COMPARED: Final = 12  # with how many others at most an actor is compared
 _COMMON: Final = 150  # what more actors than this share leads to nobody

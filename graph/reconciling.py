@@ -11,7 +11,7 @@ from triplehelix.graph.decisions import Decision, decisions_in
 from triplehelix.graph.errors import NotDecided
 from triplehelix.graph.identity import Link
 from triplehelix.graph.lookup import objects, pairs, select
-from triplehelix.graph.matching import WORTH_SHOWING, Evidence, Matcher
+from triplehelix.graph.matching import WORTH_A_LOOK, WORTH_SHOWING, Evidence, Matcher
 from triplehelix.graph.messages import Messages
 from triplehelix.graph.profiles import profiles
 from triplehelix.graph.reading import Reading
@@ -46,7 +46,7 @@ class Pairing:
         """The pairs that may be one, best first; `of` an actor also those for which little speaks."""
         matcher = Matcher(profiles(self._store))
         asked = cast("NamedNode", self._canonical.id(NamedNode(of))).value if of else None
-        lowest = (0.0 if of else WORTH_SHOWING) if least is None else least
+        lowest = (WORTH_A_LOOK if of else WORTH_SHOWING) if least is None else least
         return [
             Paired(self.entity(found.one), self.entity(found.other), found.evidence, found.score)
             for found in matcher.suggestions(lowest, _known_apart(self._store), asked)

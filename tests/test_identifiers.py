@@ -19,6 +19,7 @@ from triplehelix.graph.terms import ORG, SKOS, THX
         (THX.kbo, "0404.123.456", "BE0404123456"),
         (THX.kbo, "1000.123.456", "BE1000123456"),
         (ORG.identifier, "0404.123.456", "BE0404123456"),
+        (ORG.identifier, "BE 0404.123.456", "BE0404123456"),
         (THX.vat, "FR 12 345678901", "FR12345678901"),
         (THX.vat, "ATU12345678", "ATU12345678"),
     ],

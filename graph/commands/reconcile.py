@@ -22,7 +22,7 @@ _ALWAYS = ("id1", "name1", "id2", "name2")
 Pairs = tuple[tuple[str, str], ...]
 
 
-@click.command("reconcile", epilog='Example: triplehelix reconcile "Kaneka Eurogentec"')
+@click.command("reconcile", epilog='Example: triplehelix reconcile "Orgenesis Belgium"')
 @click.argument("name", required=False)
 @click.option(
     "--list",
@@ -36,7 +36,7 @@ Pairs = tuple[tuple[str, str], ...]
     "--min-score",
     type=click.FloatRange(0, 1),
     metavar="SCORE",
-    help="Suggest only what scores as much; left out, 0.65, and 0 with NAME.",
+    help="Suggest only what scores as much; left out, 0.65, and 0.2 with NAME.",
 )
 @click.option("--accept", nargs=2, multiple=True, metavar="ACTOR ACTOR", help="Decide that these are one; repeatable.")
 @click.option("--reject", nargs=2, multiple=True, metavar="ACTOR ACTOR", help="Decide that these are two; repeatable.")
