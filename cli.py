@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "check": "Check data against the rules.",
     "map": "Write the interactive map, one HTML file.",
     "export": "Write the data as RDF.",
+    "template": "Write an empty workbook to fill in.",
 }
 INTERRUPTED: Final = 130
 

@@ -18,7 +18,16 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-__all__ = ["MEAN_CONSORTIUM", "Organisation", "Project", "Seat", "n_triples", "projects", "write_n_triples"]
+__all__ = [
+    "MEAN_CONSORTIUM",
+    "Organisation",
+    "Project",
+    "Seat",
+    "n_triples",
+    "objective",
+    "projects",
+    "write_n_triples",
+]
 
 MEAN_CONSORTIUM: Final = 5
 _NEWCOMERS: Final = 0.17  # 30,000 organisations hold 175,000 seats in Horizon Europe
@@ -136,7 +145,7 @@ def _project_lines(project: Project, *, dated: bool) -> Iterator[str]:
     yield f"<{initiative}> {_TYPE} <{_THX}Project> .\n"
     yield f'<{initiative}> {_LABEL} "{project.name}"@en .\n'
     yield f'<{initiative}> <{_SKOS}altLabel> "{project.name.upper()}" .\n'
-    yield f'<{initiative}> <{_DCT}description> "{_objective(project)}"@en .\n'
+    yield f'<{initiative}> <{_DCT}description> "{objective(project)}"@en .\n'
     yield f'<{initiative}> <{_THX}grantAgreement> "{project.id.removeprefix("cordis-"):0>9}" .\n'
     yield f'<{initiative}> <{_THX}topic> "HORIZON-{project.start.year}-{len(project.seats)}"@en .\n'
     yield from _money_lines(initiative, "budget", sum(seat.amount for seat in project.seats))
@@ -149,7 +158,7 @@ def _project_lines(project: Project, *, dated: bool) -> Iterator[str]:
         yield from _participation_lines(seat, initiative, f"{_ID}tie/{project.id}-{seat.organisation.id}-{order}")
 
 
-def _objective(project: Project) -> str:
+def objective(project: Project) -> str:
     """As long as such texts are."""
     names = [seat.organisation.name for seat in project.seats]
     return " ".join(f"{project.name} works on therapy {n} with {name}." for n, name in enumerate(names * 3))

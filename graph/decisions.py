@@ -7,6 +7,7 @@ back is left out, and nothing of it remains.
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final, Literal, cast
 
@@ -18,8 +19,9 @@ from triplehelix.graph.errors import InputError, Place, TripleHelixError
 from triplehelix.graph.evidence import Load
 from triplehelix.graph.loading import load, unload
 from triplehelix.graph.lookup import objects, quads
-from triplehelix.graph.sources.inputs import Input
-from triplehelix.graph.sources.rows import Row, read_rows
+from triplehelix.graph.sources.inputs import Input, files_of
+from triplehelix.graph.sources.journal import Journal
+from triplehelix.graph.sources.rows import Row, rows_of
 from triplehelix.graph.sources.statements import Contents, Stated
 from triplehelix.graph.spooling import Incoming
 from triplehelix.graph.store.generations import read
@@ -99,7 +101,7 @@ def _decisions_of(store: Store, graph: NamedNode) -> Iterator[Decision]:
 
 
 def read_decisions(path: Path, resolve: Callable[[str], str], day: str = "") -> list[Decision]:
-    """The decisions in a CSV file: `id1`, `id2`, `decision` (accept, reject, or nothing yet) and `note`.
+    """The decisions in a CSV file or workbook: `id1`, `id2`, `decision` (accept, reject, or nothing yet) and `note`.
 
     `resolve` gives the IRI that is meant by what stands under `id1` and `id2`.
 
@@ -108,28 +110,31 @@ def read_decisions(path: Path, resolve: Callable[[str], str], day: str = "") -> 
     InputError
         At the first cell that is wrong, with its place.
     """
-    try:
-        rows = [row for row in read_rows(path, COLUMNS, REQUIRED) if row["decision"]]
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", Place(str(path))) from None
-    return [_decision(row, resolve, day) for row in rows]
+    rows = chain.from_iterable(rows_of(file, Journal(), check=_check_header) for file in files_of(path))
+    return [_decision(row, resolve, day) for row in rows if row["decision"].strip()]
+
+
+def _check_header(header: Row) -> None:
+    if missing := [name for name in REQUIRED if name not in header.cells]:
+        raise InputError(f"lacks the column {missing[0]!r}; add it to the header", Place(header.file, header.line))
 
 
 def _decision(row: Row, resolve: Callable[[str], str], day: str) -> Decision:
-    verdict = row["decision"].casefold()
+    verdict = row["decision"].strip().casefold()
     if verdict not in _PROPERTIES:
         raise row.error("decision", f"{row['decision']!r} is no decision; write accept or reject, or leave it empty")
     one, other = (_resolved(row, column, resolve) for column in ("id1", "id2"))
     if one == other:
         raise row.error("id2", f"{row['id2']!r} is the actor of id1 itself; write the id of the other one")
-    return Decision(one, other, cast("Verdict", verdict), row["note"], day)
+    return Decision(one, other, cast("Verdict", verdict), row["note"].strip(), day)
 
 
 def _resolved(row: Row, column: str, resolve: Callable[[str], str]) -> str:
-    if not row[column]:
+    text = row[column].strip()
+    if not text:
         raise row.error(column, "is empty; write the id of an actor")
     try:
-        return resolve(row[column])
+        return resolve(text)
     except TripleHelixError as error:
         raise row.error(column, str(error)) from None
 

@@ -65,5 +65,5 @@ class Deriving:
         """Let all that was added be seen."""
         if self._file and self._file.exists():
             if self._file.stat().st_size:
-                self.store.bulk_load(path=self._file, format=RdfFormat.N_TRIPLES)
+                self.store.bulk_load(path=self._file, format=RdfFormat.N_TRIPLES, lenient=True)
             self._file.unlink()

@@ -22,8 +22,9 @@ __all__ = ["ADDRESSES", "TOLD", "Describer", "Description", "Fact", "Figure", "f
 TOLD: Final = (
     SKOS.altLabel, DCT.description, THX.helix, THX.city, THX.region, THX.country, THX.founded, THX.start, THX.end,
     THX.state, THX.budget, THX.therapy, THX.stage, DCT.isPartOf, THX.topic, THX.scope, THX.emphasis, THX.mission,
-    THX.memberCategory, THX.partnerCategory, THX.grantAgreement, THX.address, THX.note, FOAF.homepage,
-    SKOS.exactMatch, ORG.identifier,
+    THX.memberCategory, THX.partnerCategory, THX.grantAgreement, THX.ceiling, THX.fundingScheme, THX.callIdentifier,
+    THX.callTopic, THX.legalBasis, THX.address, THX.note, FOAF.homepage, SKOS.exactMatch, THX.pic, THX.vat, THX.kbo,
+    THX.lei, THX.isni, THX.grid, ORG.identifier,
 )  # fmt: skip
 # their values are read as they are
 ADDRESSES: Final = (FOAF.homepage, SKOS.exactMatch)
@@ -116,7 +117,9 @@ class Describer:
         for prop in TOLD:
             values = sorted(objects(self._store, subject, prop), key=str)
             conflict = bool(values) and self._claims.contested(subject, prop)
-            yield from (self._fact(subject, prop, value, conflict=conflict) for value in values)
+            facts = (self._fact(subject, prop, value, conflict=conflict) for value in values)
+            # a number that follows from a PIC or the like is told there
+            yield from (fact for fact in facts if prop != ORG.identifier or not fact.entailed)
 
     def _fact(self, subject: NamedNode, prop: NamedNode, value: Term, *, conflict: bool) -> Fact:
         amount = money(self._store, value) if isinstance(value, NamedNode) else None

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.statistics import Statistics
     from triplehelix.graph.store.generations import Generation
     from triplehelix.graph.views.map.from_store import Map
+    from triplehelix.graph.views.tables.export import TablesWritten
     from triplehelix.graph.why import Why
 
 __all__ = ["Ecosystem"]
@@ -350,6 +351,24 @@ class Ecosystem:
         from triplehelix.graph.views.export import write_export
 
         write_export(self.store, form, file)
+
+    def write_tables(self, path: Path, load: str = "", *, excel: bool = False) -> "TablesWritten":
+        """Write the evidence as tables for a spreadsheet, to be loaded back: a folder, a `.zip` or a `.xlsx`.
+
+        A store of several loads gets a folder for each, unless one is named. With `excel` the files are such as a
+        European Excel opens by a double click.
+
+        Raises
+        ------
+        InputError
+            If there is no such load, or none that tables can hold; if a workbook would have to hold several; if there
+            is something else at the path.
+        Impossible
+            If it cannot be written; what was there is untouched.
+        """
+        from triplehelix.graph.views.tables.export import write_tables
+
+        return write_tables(self.store, path, load, excel=excel)
 
     def description(self, file: Path | None = None, form: str = "", url: str = "") -> bytes:
         """DCAT-AP and VoID in Turtle: of the ecosystem, and of its export if that is a file in a `form` at a `url`."""

@@ -17,7 +17,15 @@ _KINDS: Final = (THX.Actor, THX.Initiative, THX.OfficeHolder)
 
 def entity_classes(store: Store) -> list[NamedNode]:
     """The classes of actors, initiatives and office holders; an entity is called by the last that it has."""
-    return [cls for kind in _KINDS for cls in (kind, *sorted(subjects(store, RDFS.subClassOf, kind), key=str))]
+    return [cls for kind in _KINDS for cls in _and_below(store, kind)]
+
+
+def _and_below(store: Store, kind: NamedNode) -> list[NamedNode]:
+    """A class and those below it, the narrower behind the wider."""
+    found = [kind]
+    for cls in found:
+        found += sorted({*subjects(store, RDFS.subClassOf, cls)}.difference(found), key=str)
+    return found
 
 
 class Entities:

@@ -19,6 +19,7 @@ The library raises these and never prints; `cli.py` turns them into one sentence
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 __all__ = [
     "AmbiguousName",
@@ -36,6 +37,8 @@ __all__ = [
     "TripleHelixError",
     "UnknownProperty",
 ]
+
+_LONGEST: Final = 600
 
 
 class TripleHelixError(Exception):
@@ -61,7 +64,7 @@ class InputError(TripleHelixError):
     """A source that cannot be read as what it should be."""
 
     def __init__(self, message: str, place: Place) -> None:
-        super().__init__(f"{place}: {message}")
+        super().__init__(f"{place}: {_in_one_line(message)}")
         self.place = place
 
 
@@ -138,6 +141,12 @@ class TimeLimit(Impossible):
             " ask for less, or allow more time (a timeout of 0 is no limit)"
         )
         self.seconds = seconds
+
+
+def _in_one_line(message: str) -> str:
+    """A message without ends of lines; of a long value in its middle, the ends are enough to find it."""
+    line = " ".join(message.splitlines())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]}...{line[-_LONGEST // 2 :]}"
 
 
 def _listed(names: Sequence[str]) -> str:

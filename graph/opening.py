@@ -1,6 +1,5 @@
 """From a source to a merged store: all of it or nothing."""
 
-from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -10,11 +9,12 @@ from pyoxigraph import RdfFormat, Store
 from triplehelix.graph.errors import Impossible, InputError, Place
 from triplehelix.graph.evidence import Load, evidence_graph, evidence_quads
 from triplehelix.graph.merge import merge
-from triplehelix.graph.sources.dataset import dataset_triples
+from triplehelix.graph.sources.inputs import files_of
+from triplehelix.graph.sources.journal import Journal
 from triplehelix.graph.sources.rdf import is_plain, read_quads, read_triples
 from triplehelix.graph.sources.statements import Stated, file_as_document
-from triplehelix.graph.sources.tables import read_tables
-from triplehelix.graph.terms import RDF, THX, document_iri, thing
+from triplehelix.graph.sources.tables import read as read_tables
+from triplehelix.graph.terms import RDF, THX, document_iri
 from triplehelix.graph.vocabulary import vocabulary
 
 __all__ = ["load_name", "load_rdf", "load_tables", "open_source", "read_source"]
@@ -72,26 +72,20 @@ def load_tables(folder: Path) -> Store:
 
 
 def _read_tables(folder: Path, name: str = "") -> Store:
-    tables = read_tables(folder)
-    about, name = tables.dataset, name or load_name(folder)
+    name = name or load_name(folder)
+    contents = read_tables(files_of(folder), name, Journal())
     load = Load(
         name=name,
         input=folder.resolve().name,
-        issued=about.get("issued", ""),
-        licence=about.get("licence", ""),
-        titles=_by_language(about, "title"),
-        descriptions=_by_language(about, "description"),
-        about=tuple(dataset_triples(thing("load", name), about)),
+        issued=contents.issued,
+        licence=contents.licence,
+        titles=contents.titles,
+        descriptions=contents.descriptions,
+        about=contents.about,
     )
     store = Store()
-    store.bulk_extend(evidence_quads(load, tables.stated))
+    store.bulk_extend(evidence_quads(load, contents.stated))
     return store
-
-
-def _by_language(about: Mapping[str, str], name: str) -> dict[str, str]:
-    """The texts of a dataset's property: `title` is English, `title_fr` French."""
-    texts = {"en": about.get(name, ""), "fr": about.get(f"{name}_fr", "")}
-    return {language: text for language, text in texts.items() if text}
 
 
 def load_rdf(path: Path) -> Store:

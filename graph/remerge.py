@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from triplehelix.graph.canonical import MONEY, Canonical
 from triplehelix.graph.deriving import Deriving
@@ -27,12 +27,14 @@ def subjects_of(store: Store, graphs: Iterable[NamedNode]) -> set[NamedNode]:
     return {subject for subject in found if isinstance(subject, NamedNode)}
 
 
-def known_already(store: Store, graphs: Sequence[NamedNode]) -> set[NamedNode]:
-    """The things in new graphs that a default graph without them knows, or that it has participations in."""
-    new = f"{{ SELECT DISTINCT ?new {{ VALUES ?g {{ {' '.join(map(str, graphs))} }} GRAPH ?g {{ ?new ?p ?o }} }} }}"
-    found = select(store, f"SELECT ?new {{ {new} FILTER EXISTS {{ ?new ?q ?v }} }}")
-    waiting = select(store, f"SELECT ?new {{ {new} FILTER EXISTS {{ ?x {THX.initiative} ?new }} }}")
-    return _new(found) | _new(waiting)
+def known_already(before: Store, store: Store, graphs: Sequence[NamedNode]) -> set[NamedNode]:
+    """The things in new graphs of a store that the one before spoke of, or in which it had participations.
+
+    It reads the whole store before, which for a load of some size is faster than looking up each of its things.
+    """
+    new = _found(store, "SELECT DISTINCT ?thing { ?thing ?p ?o }", graphs)
+    known = f"{{ ?thing ?p ?o }} UNION {{ ?tie {THX.initiative} ?thing }}"
+    return new & _found(before, f"SELECT DISTINCT ?thing {{ {known} }}")
 
 
 def merge_new(store: Store, graphs: Sequence[NamedNode], axioms: Vocabulary, draft: Path) -> set[NamedNode]:
@@ -41,20 +43,21 @@ def merge_new(store: Store, graphs: Sequence[NamedNode], axioms: Vocabulary, dra
     That is right for what nothing else speaks of and nobody contradicts; the others are returned, to be merged again.
     """
     entail(Deriving(store, draft, graphs), axioms)
-    same = _new(select(store, f"SELECT DISTINCT ?new {{ ?new {OWL.sameAs} ?other }}", graphs))
+    same = _found(store, f"SELECT DISTINCT ?thing {{ ?thing {OWL.sameAs} ?other }}", graphs)
     return same.union(_other_names(store, graphs), *(contested(store, prop, graphs) for prop in axioms.single_valued))
 
 
 def _other_names(store: Store, graphs: Sequence[NamedNode]) -> Iterator[NamedNode]:
-    """The names in new graphs that are not the ones kept, and what is said there of their bearers."""
-    for name in Canonical(store).kept:
+    """What new graphs say of things that have several names."""
+    names = Canonical(store).kept
+    for name in {*names, *names.values()}:
         for graph in graphs:
             for subject, value in ((name, None), (None, name)):
                 yield from (user for user, _, _, _ in quads(store, subject, None, value, graph))
 
 
-def _new(rows: QuerySolutions) -> set[NamedNode]:
-    return {cast("NamedNode", row["new"]) for row in rows}
+def _found(store: Store, sparql: str, graphs: Sequence[NamedNode] = ()) -> set[NamedNode]:
+    return {cast("NamedNode", row["thing"]) for row in select(store, sparql, graphs)}
 
 
 def touched(store: Store, things: Iterable[NamedNode], before: Mapping[NamedNode, NamedNode]) -> set[NamedNode]:

@@ -12,6 +12,7 @@ from triplehelix.graph.deriving import Deriving
 from triplehelix.graph.merge import merge_union
 from triplehelix.graph.remerge import known_already, merge_new, remerge, subjects_of, touched
 from triplehelix.graph.spooling import Part, Spool, written
+from triplehelix.graph.store.engine import started
 from triplehelix.graph.store.generations import Edition
 from triplehelix.graph.vocabulary import vocabulary
 
@@ -19,6 +20,8 @@ __all__ = ["Succession"]
 
 _MANY: Final = 100_000
 """So many quads that go, or things that are touched, and the whole is made anew."""
+_SMALL: Final = 1_000_000
+"""Up to so many bytes, a file is written faster in a transaction."""
 _LARGE: Final = 20_000_000
 """So many bytes of a spool, and the engine copies what is new, instead of merging it in memory."""
 
@@ -63,13 +66,14 @@ class Succession:
 
     def _added(self, store: Store, spool: Spool) -> set[NamedNode]:
         """The things that a new load speaks of and that are to be merged again."""
-        self._bulk_load(store, spool.evidence)
         if spool.size < _LARGE:
+            self._write(store, spool.evidence)
             return subjects_of(store, spool.graphs)
         graphs = sorted(spool.graphs, key=str)
-        known = known_already(store, graphs)
-        self._bulk_load(store, spool.union)
-        return known | merge_new(store, graphs, vocabulary(), self.edition.draft)
+        self._write_both(store, spool)
+        self.tell("merging")
+        known = started(lambda: known_already(self.before, store, graphs))
+        return merge_new(store, graphs, vocabulary(), self.edition.draft) | known.result()
 
     def _made_anew(self) -> Store:
         store = self.edition.fresh()
@@ -77,9 +81,9 @@ class Succession:
         if kept := [graph for graph in graphs if graph not in self.gone]:
             self.tell("copying what stays")
             for parts in written(self._quads(kept), self.edition.draft, "kept"):
-                self._bulk_load(store, parts)
+                self._write(store, parts)
         for spool in self.spools:
-            self._bulk_load(store, (*spool.evidence, *spool.union))
+            self._write_both(store, spool)
         self.tell("merging")
         merge_union(Deriving(store, self.edition.draft), vocabulary(), Canonical(store))
         return store
@@ -88,7 +92,14 @@ class Succession:
         for graph in graphs:
             yield from self.before.quads_for_pattern(None, None, None, graph)
 
-    def _bulk_load(self, store: Store, parts: Iterable[Part]) -> None:
+    def _write_both(self, store: Store, spool: Spool) -> None:
+        """The evidence and its union, side by side."""
+        self.tell(f"writing {spool.incoming.load.input}")
+        union = started(lambda: self._write(store, spool.union, lenient=True))  # the evidence is not
+        self._write(store, spool.evidence)
+        union.result()
+
+    def _write(self, store: Store, parts: Iterable[Part], *, lenient: bool = False) -> None:
         for part in parts:
-            self.tell(f"writing {part.path.name}")
-            store.bulk_load(path=part.path, format=part.form, to_graph=part.graph)
+            write = store.bulk_load if part.path.stat().st_size > _SMALL else store.load
+            write(path=part.path, format=part.form, to_graph=part.graph, lenient=lenient)

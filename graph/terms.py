@@ -30,7 +30,9 @@ class Namespace:
     def __getattr__(self, name: str) -> NamedNode:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self[name]
+        # kept, because readers name the same few terms a million times
+        self.__dict__[name] = term = self[name]
+        return term
 
 
 PREFIXES: Final = {

@@ -307,7 +307,7 @@ def test_an_edited_list_is_read_back_but_for_what_is_not_decided_yet(tmp_path: P
         (",beta,accept", "decided.csv:2:1: column 'id1': is empty; write the id of an actor"),
         ("alpha,alpha,accept", "decided.csv:2:2: column 'id2': 'alpha' is the actor of id1 itself; write the id of the other one"),
         ("alpha,both,accept", "decided.csv:2:2: column 'id2': 'both' may mean 'Alpha', 'Beta'; write one of them in full"),
-        ("alpha,beta", "decided.csv:2:3: has 2 cells where the header has 3; check its commas and quotes"),
+        ("alpha,beta", "decided.csv:2:3: has 2 cells where the header has 3; check its delimiters and quotes"),
     ],
 )  # fmt: skip
 def test_a_wrong_cell_is_told_with_its_place(tmp_path: Path, row: str, told: str) -> None:
@@ -316,8 +316,19 @@ def test_a_wrong_cell_is_told_with_its_place(tmp_path: Path, row: str, told: str
     assert str(raised.value) == told
 
 
+def test_a_list_as_a_belgian_spreadsheet_saves_it_is_read_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "decided.csv"
+    path.write_bytes(b"\xef\xbb\xbfid1;id2;decision;note\r\nalpha; beta ; ACCEPT;seen, twice\r\n")
+    assert read_decisions(path, _by_id) == [Decision(ALPHA.value, BETA.value, "accept", "seen, twice")]
+
+
+def test_a_list_without_a_column_for_decisions_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"decided\.csv:1: lacks the column 'decision'; add it to the header"):
+        read_decisions(_written(tmp_path, "id1,id2", "alpha,beta"), _by_id)
+
+
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"none\.csv: cannot be read: No such file"):
+    with pytest.raises(InputError, match=r"none\.csv: there is no such file"):
         read_decisions(tmp_path / "none.csv", _by_id)
 
 

@@ -24,6 +24,9 @@ from triplehelix.graph.checks.shapes import PROFILES, SHAPES, rules_of
 from triplehelix.graph.messages import messages
 from triplehelix.graph.parameters import Parameter
 from triplehelix.graph.questions import ABOUT, Question, catalogue
+from triplehelix.graph.sources.choices import choices
+from triplehelix.graph.sources.layout import ABOUT as ABOUT_TABLES
+from triplehelix.graph.sources.layout import NOTES, REQUIRED
 from triplehelix.graph.vocabulary import ONTOLOGY_FILES
 
 ROOT: Final = Path(__file__).parent.parent
@@ -33,6 +36,7 @@ LIBRARY: Final = DOCS / "reference" / "library.md"
 VOCABULARY: Final = DOCS / "reference" / "vocabulary.md"
 QUESTIONS: Final = DOCS / "reference" / "questions.md"
 FINDINGS: Final = DOCS / "reference" / "findings.md"
+TABLES: Final = DOCS / "reference" / "tables.md"
 PAGES: Final = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md")))
 REPAIR: Final = "is not what the command and the ontology say now; rewrite it by: python tests/test_docs.py"
 
@@ -123,11 +127,31 @@ def _rules(title: str, rules: Iterable[Rule]) -> str:
     return f"## {title}\n\n" + _lines(("id", "severity", "the rule", "what to do"), rows)
 
 
+def _tables_part() -> str:
+    return "\n" + "\n".join(f"### {table}.csv\n\n{ABOUT_TABLES[table]}\n\n{_columns(table)}" for table in NOTES) + "\n"
+
+
+def _columns(table: str) -> str:
+    rows = [
+        (_column(table, column), _with_words(note, choices(table, column))) for column, note in NOTES[table].items()
+    ]
+    return _lines(("column", "what to write"), rows)
+
+
+def _column(table: str, column: str) -> str:
+    return f"**`{column}`**" if column in REQUIRED[table] else f"`{column}`"
+
+
+def _with_words(note: str, words: Sequence[str]) -> str:
+    return f"{note}: {', '.join(f'`{word}`' for word in words)}" if words and "`" not in note else note
+
+
 GENERATED: Final = {
     COMMAND: _command_part,
     VOCABULARY: _vocabulary_part,
     QUESTIONS: _questions_part,
     FINDINGS: _findings_part,
+    TABLES: _tables_part,
 }
 
 

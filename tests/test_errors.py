@@ -58,3 +58,11 @@ def test_what_could_not_be_done_exits_3_and_every_other_mistake_exits_2() -> Non
 def test_all_errors_are_of_one_tree() -> None:
     public = [getattr(errors, name) for name in errors.__all__ if name != "Place"]
     assert all(issubclass(error, TripleHelixError) for error in public)
+
+
+def test_a_mistake_is_told_in_one_line_whatever_stands_in_the_file() -> None:
+    told = str(InputError(f"{'x' * 100_000!r}\nis no date; write a year", Place("a.csv", 3)))
+    assert told.startswith("a.csv:3: 'xxx")
+    assert told.endswith("is no date; write a year")
+    assert len(told) < 700
+    assert "\n" not in told

@@ -145,7 +145,7 @@ def test_the_schema_knows_every_kind_of_evidence() -> None:
         (("--accept", "alpha", "Alpha Biologics"), "mean one actor"),
         (("--accept", "alpha", "Omega Omicron"), "is called 'Omega Omicron'"),
         (("--undo", "alpha", "beta"), "there is no decision on 'alpha' and 'beta'; `reconcile --list decided` shows"),
-        (("--decisions", "none.csv"), "none.csv: cannot be read: No such file or directory"),
+        (("--decisions", "none.csv"), "none.csv: there is no such file or folder"),
         (("--min-score", "2"), "--min-score"),
         (("Omega Omicron",), "is called 'Omega Omicron'"),
     ],

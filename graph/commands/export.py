@@ -11,8 +11,11 @@ from triplehelix.graph.commands.session import Session
 if TYPE_CHECKING:
     from triplehelix.graph.ecosystem import Ecosystem
 
-FORMATS = ("turtle", "turtle12", "ntriples", "trig", "nquads", "jsonld", "dcat")
-SUFFIXES = {"ttl": "turtle", "nt": "ntriples", "trig": "trig", "nq": "nquads", "jsonld": "jsonld", "": "turtle"}
+FORMATS = ("turtle", "turtle12", "ntriples", "trig", "nquads", "jsonld", "dcat", "tables")
+SUFFIXES = {
+    "ttl": "turtle", "nt": "ntriples", "trig": "trig", "nq": "nquads", "jsonld": "jsonld", "xlsx": "tables",
+    "zip": "tables", "": "turtle",
+}  # fmt: skip
 
 
 def _address(ctx: click.Context, param: click.Parameter, value: str) -> str:  # noqa: ARG001 - click's
@@ -38,17 +41,35 @@ def _address(ctx: click.Context, param: click.Parameter, value: str) -> str:  # 
 @click.option(
     "--url", default="", callback=_address, metavar="URL", help="Where the file will be found, for its description."
 )
-@output_option()
+@click.option("--load", default="", metavar="NAME", help="Of tables: this load alone.")
+@click.option("--excel", is_flag=True, help="Of tables: CSV that a European Excel opens by a double click (; and BOM).")
+@output_option(folders=True)
 @click.pass_obj
-def command(session: Session, form: str | None, in_order: bool, described: bool, url: str, output: Path | None) -> None:
-    """Write the data as RDF.
+def command(
+    session: Session,
+    form: str | None,
+    in_order: bool,
+    described: bool,
+    url: str,
+    load: str,
+    excel: bool,
+    output: Path | None,
+) -> None:
+    """Write the data as RDF, or as tables for a spreadsheet.
 
     turtle and ntriples are the merged knowledge alone; turtle12 adds the documents behind each statement, in RDF 1.2;
     trig, nquads and jsonld add each document's evidence graph; dcat is the description alone.
+    tables is what each document says, to be corrected in a spreadsheet and loaded back: a folder of CSV, or one file
+    that ends in .zip or .xlsx.
     """
     from triplehelix.graph.output import opened, write  # `--help` needs no library
 
-    eco, chosen = session.open(), _chosen(form, output, in_order=in_order)
+    chosen = _chosen(form, output, in_order=in_order)
+    _check_options(chosen, output, load, excel=excel)
+    eco = session.open()
+    if chosen == "tables" and output:
+        _write_tables(eco, output, load, excel=excel)
+        return
     if chosen == "dcat":
         write(eco.description(), output)
         return
@@ -65,6 +86,27 @@ def _write(eco: "Ecosystem", form: str, output: Path | None) -> None:
 
     with opened(output) as file:
         eco.write(form, file)
+
+
+def _check_options(chosen: str, output: Path | None, load: str, *, excel: bool) -> None:
+    """Tables are files; everything else is one file."""
+    if chosen == "tables" and output is None:
+        raise click.UsageError("tables are files: name a folder, a .zip or a .xlsx with -o")
+    if chosen != "tables" and (load or excel):
+        raise click.UsageError("--load and --excel are of tables; say --format tables")
+    if chosen != "tables" and output and output.is_dir():
+        raise click.UsageError(f"{str(output)!r} is a folder; name a file, or say --format tables")
+    if excel and output and output.suffix.lower() == ".xlsx":
+        raise click.UsageError("a workbook needs no --excel, which is how CSV is written")
+
+
+def _write_tables(eco: "Ecosystem", output: Path, load: str, *, excel: bool) -> None:
+    from triplehelix.graph.output import say  # `--help` needs no library
+
+    written = eco.write_tables(output, load, excel=excel)
+    for name, properties in written.left_out.items():
+        listed = ", ".join(f"{count:,} {prop}" for prop, count in properties.most_common())
+        say(f"load {name!r}: {properties.total():,} statements have no place in the tables: {listed}")
 
 
 def _is_device(output: Path) -> bool:

@@ -57,12 +57,12 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
     return click.option("--format", "form", type=click.Choice(formats), help="Left out, the suffix of -o decides.")
 
 
-def output_option(*, default: str | None = None) -> Callable[[Command], Command]:
-    """`-o FILE`."""
+def output_option(*, default: str | None = None, folders: bool = False) -> Callable[[Command], Command]:
+    """`-o FILE`; where folders are written too, they may stand there."""
     return click.option(
         "-o",
         "--output",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=click.Path(dir_okay=folders, path_type=Path),
         default=default,
         show_default=default is not None,
         help="Write to this file, whole or not at all, instead of standard output.",

@@ -4,15 +4,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from pyoxigraph import Literal, NamedNode
 
 from triplehelix.graph.dates import PartialDate
+from triplehelix.graph.sources.addresses import is_web_address
 from triplehelix.graph.terms import DCT, FOAF, ORG, SKOS, THX, XSD, local_name
 from triplehelix.graph.vocabulary import Vocabulary
 
-__all__ = ["MONEY", "PROPERTIES", "CellReader"]
+__all__ = ["CONCEPT_PREFIX", "MONEY", "PROPERTIES", "CellReader"]
 
 Term = NamedNode | Literal
 
@@ -29,8 +29,9 @@ PROPERTIES: Final[Mapping[str, tuple[NamedNode, str]]] = {
     "website": (FOAF.homepage, "url"),
     "therapy": (THX.therapy, "therapies"),
     "stage": (THX.stage, "stages"),
-    "ror": (SKOS.exactMatch, "url"),
+    "ror": (SKOS.exactMatch, "ror"),
     "wikidata": (SKOS.exactMatch, "wikidata"),
+    "exact_match": (SKOS.exactMatch, "url"),
     "kbo": (ORG.identifier, "text"),
     "start": (THX.start, "date"),
     "end": (THX.end, "date"),
@@ -47,6 +48,15 @@ PROPERTIES: Final[Mapping[str, tuple[NamedNode, str]]] = {
     "former_name": (THX.formerName, "text"),
     "address": (THX.address, "text"),
     "grant_agreement": (THX.grantAgreement, "text"),
+    "funding_scheme": (THX.fundingScheme, "text"),
+    "call": (THX.callIdentifier, "text"),
+    "call_topic": (THX.callTopic, "text"),
+    "legal_basis": (THX.legalBasis, "text"),
+    "pic": (THX.pic, "text"),
+    "vat": (THX.vat, "text"),
+    "lei": (THX.lei, "text"),
+    "isni": (THX.isni, "text"),
+    "grid": (THX.grid, "text"),
     "member_category": (THX.memberCategory, "english"),
     "partner_category": (THX.partnerCategory, "english"),
     "mission": (THX.mission, "english"),
@@ -54,9 +64,17 @@ PROPERTIES: Final[Mapping[str, tuple[NamedNode, str]]] = {
     "emphasis": (THX.emphasis, "english"),
 }
 
-MONEY: Final[Mapping[str, NamedNode]] = {"budget": THX.budget, "amount": THX.amount}
+MONEY: Final[Mapping[str, NamedNode]] = {
+    "budget": THX.budget,
+    "amount": THX.amount,
+    "ceiling": THX.ceiling,
+    "cost": THX.cost,
+    "net": THX.netAmount,
+}
 
-_CONCEPT_PREFIX: Final = {"roles": "role-", "instruments": "instrument-", "helices": "helix-"}
+CONCEPT_PREFIX: Final = {"roles": "role-", "instruments": "instrument-", "helices": "helix-"}
+"""What a scheme's words have before them in the ontology, and not in a table."""
+_ROR: Final = "https://ror.org/"
 _WIKIDATA_ID: Final = re.compile(r"Q[1-9]\d*", re.ASCII)
 
 
@@ -89,33 +107,36 @@ class CellReader:
 
     def concept(self, scheme: str, text: str) -> NamedNode:
         """A concept of one of the ontology's schemes, by the word that tables use."""
-        prefix = _CONCEPT_PREFIX.get(scheme, "")
-        known = self.vocabulary.concepts[scheme]
-        if prefix + text not in known:
-            words = ", ".join(sorted(word.removeprefix(prefix) for word in known))
-            raise ValueError(f"{text!r} is none of the {scheme}: {words}")
+        prefix = CONCEPT_PREFIX.get(scheme, "")
+        if prefix + text not in self.vocabulary.concepts[scheme]:
+            raise ValueError(f"{text!r} is none of the {scheme}: {', '.join(self.words(scheme))}")
         return THX[prefix + text]
+
+    def words(self, scheme: str) -> list[str]:
+        """The words that tables use for the concepts of a scheme, in order."""
+        prefix = CONCEPT_PREFIX.get(scheme, "")
+        return sorted(word.removeprefix(prefix) for word in self.vocabulary.concepts[scheme])
 
     def class_below(self, ancestor: str, text: str) -> NamedNode:
         """A class below another, by its name: an actor's, an initiative's, a territory's, a tie's."""
         classes = {local_name(cls.value): cls for cls in self.vocabulary.subclasses(THX[ancestor])}
+        if ancestor == "Actor":  # of which kind, not every document says
+            classes["Actor"] = THX.Actor
         if text not in classes:
             raise ValueError(f"{text!r} is none of the types {', '.join(classes)}")
         return classes[text]
 
 
 def _url(text: str) -> NamedNode:
-    if not _is_web_address(text):
+    if not is_web_address(text):
         raise ValueError(f"{text!r} is not a web address; write http://... or https://..., with %20 for a blank")
     return NamedNode(text)
 
 
-def _is_web_address(text: str) -> bool:
-    try:
-        parts = urlsplit(NamedNode(text).value)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
+def _ror(text: str) -> NamedNode:
+    if not text.startswith(_ROR):
+        raise ValueError(f"{text!r} is not an entry of ROR; write its whole address, {_ROR}...")
+    return _url(text)
 
 
 def _wikidata(text: str) -> NamedNode:
@@ -137,5 +158,6 @@ _READERS: Final[Mapping[str, Callable[[str], Term]]] = {
     "english": _english,
     "date": _date,
     "url": _url,
+    "ror": _ror,
     "wikidata": _wikidata,
 }

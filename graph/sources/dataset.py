@@ -11,7 +11,7 @@ from triplehelix.graph.sources.rows import Row
 from triplehelix.graph.terms import DCAT, DCT, FOAF, RDF, Namespace, thing
 from triplehelix.graph.vocabulary import vocabulary
 
-__all__ = ["DCATAP", "VCARD", "dataset_triples", "read_dataset"]
+__all__ = ["DCATAP", "PLURAL", "VCARD", "dataset_triples", "read_dataset"]
 
 DCATAP: Final = Namespace("http://data.europa.eu/r5r/")
 VCARD: Final = Namespace("http://www.w3.org/2006/vcard/ns#")
@@ -19,7 +19,9 @@ VCARD: Final = Namespace("http://www.w3.org/2006/vcard/ns#")
 _AUTHORITY: Final = "http://publications.europa.eu/resource/authority/"
 _AVAILABILITY: Final = ("temporary", "experimental", "available", "stable")
 _MAIL: Final = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+")
-_PLURAL: Final = ("keywords", "keywords_fr", "language", "spatial", "themes")
+PLURAL: Final = ("keywords", "keywords_fr", "language", "spatial", "themes")
+"""The properties whose values are lists, separated by `;`."""
+
 Term = NamedNode | Literal
 
 
@@ -65,7 +67,7 @@ def _publisher(load: NamedNode, name: str, dataset: Mapping[str, str]) -> Iterat
 
 
 def _items(name: str, text: str) -> list[str]:
-    return [item for item in (text.split(";") if name in _PLURAL else [text]) if item]
+    return [item for item in (text.split(";") if name in PLURAL else [text]) if item]
 
 
 def _check(name: str, text: str, territories: Collection[str]) -> None:

@@ -37,13 +37,18 @@ def delimited_records(file: Input, journal: Journal) -> Iterator[tuple[int, list
 
 def _records(name: str, reader: "Reader", journal: Journal) -> Iterator[tuple[int, list[str]]]:
     cells: list[str] | None = []
+    begun = False
     while cells is not None:
         line = reader.line_num + 1
         try:
             if cells := next(reader, None):
                 yield line, cells
+                begun = True
         except csv.Error as error:
-            journal.reject(_unreadable(name, line, reader.line_num, error), [])
+            broken = _unreadable(name, line, reader.line_num, error)
+            if not begun:  # without its header, nobody knows what the rows are
+                raise broken from None
+            journal.reject(broken, [])
             cells = []
 
 

@@ -4,8 +4,9 @@ Every row is what one document says of one thing; `docs/reference/tables.md` des
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -13,148 +14,146 @@ from pyoxigraph import NamedNode
 
 from triplehelix.graph.errors import InputError, Place
 from triplehelix.graph.sources.cells import CellReader
-from triplehelix.graph.sources.dataset import read_dataset
-from triplehelix.graph.sources.rows import Row, read_rows
-from triplehelix.graph.sources.statements import Stated
-from triplehelix.graph.sources.triples import RowReader
+from triplehelix.graph.sources.dataset import dataset_triples, read_dataset
+from triplehelix.graph.sources.inputs import Input, files_of
+from triplehelix.graph.sources.journal import Journal
+from triplehelix.graph.sources.layout import COLUMNS, KINDS
+from triplehelix.graph.sources.rows import Row
+from triplehelix.graph.sources.sheets import table_rows, table_sheets
+from triplehelix.graph.sources.statements import Contents, Stated
+from triplehelix.graph.sources.triples import UNMARKED, RowReader
 from triplehelix.graph.terms import document_iri, thing
 from triplehelix.graph.vocabulary import vocabulary
 
-__all__ = ["COLUMNS", "Tables", "places", "read_tables"]
+__all__ = ["SLUG", "places", "read"]
 
-_SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
-
-COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "dataset": ("property", "value"),
-    "sources": ("url", "title", "publisher", "issued", "language"),
-    "territories": ("id", "type", "name", "name_fr", "part_of", "code", "source"),
-    "indicators": ("id", "label", "label_fr", "source"),
-    "actors": (
-        "id", "type", "name", "aliases", "helix", "city", "region", "country", "founded", "website", "therapies",
-        "stages", "ror", "wikidata", "kbo", "description", "source",
-    ),
-    "office_holders": ("id", "name", "description", "source"),
-    "initiatives": (
-        "id", "type", "name", "aliases", "start", "end", "known_by", "budget", "currency", "status", "therapies",
-        "stages", "part_of", "topic", "description", "source",
-    ),
-    "ties": (
-        "id", "type", "first_party", "role", "other_party", "initiative", "start", "end", "date", "known_by",
-        "amount", "currency", "instrument", "status", "share_of", "confidence", "note", "source",
-    ),
-    "statements": ("about", "property", "value", "currency", "status", "confidence", "note", "source"),
-    "observations": (
-        "id", "about", "indicator", "value", "unit", "period", "period_start", "period_end", "source",
-    ),
-    "changes": ("id", "type", "date", "original", "resulting", "former_name", "note", "source"),
-}  # fmt: skip
-
-_REQUIRED: Final[Mapping[str, tuple[str, ...]]] = {
-    "dataset": ("property", "value"),
-    "sources": ("url",),
-    "actors": ("id", "type", "name", "source"),
-    "ties": ("id", "type", "first_party", "source"),
-    "statements": ("about", "property", "value", "source"),
-    "observations": ("id", "about", "indicator", "value", "source"),
-    "changes": ("id", "original", "resulting", "source"),
-    "territories": ("id", "type", "name", "source"),
-    "indicators": ("id", "label", "source"),
-    "office_holders": ("id", "name", "source"),
-    "initiatives": ("id", "type", "name", "source"),
-}
-_KINDS: Final = {
-    "actors": "actor",
-    "office_holders": "office-holder",
-    "initiatives": "initiative",
-    "ties": "tie",
-    "observations": "observation",
-    "territories": "territory",
-    "indicators": "concept",
-    "changes": "change",
-}
+SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Tables:
-    """A folder of tables, read whole: the dataset's own description, and what its documents state."""
+def read(files: Sequence[Input], name: str, journal: Journal) -> Contents:
+    """What the tables state: CSV files that are called as tables are, and workbooks with sheets called so.
 
-    dataset: Mapping[str, str]
-    stated: tuple[Stated, ...]
-
-
-def read_tables(folder: Path) -> Tables:
-    """Read a folder of tables (CSV, UTF-8).
+    A row that repeats another in all cells counts once. Where bad rows are left out, so is what refers to them.
 
     Raises
     ------
     InputError
-        At the first row that is wrong, with its file, line and column; nothing is read then.
+        If there is none of the tables, or one of them twice; and at the first row that is wrong, unless bad rows are
+        skipped.
     """
-    rows = {name: _rows(folder, name) for name in COLUMNS}
-    if not any(rows.values()):
-        raise InputError("holds none of the tables (actors.csv, ties.csv...)", Place(str(folder)))
-    return Tables(read_dataset(rows["dataset"], {row["id"] for row in rows["territories"]}), tuple(_stated(rows)))
+    sheets = table_sheets(files)
+    if not sheets:
+        raise InputError("holds none of the tables (actors.csv, ties.csv...)", Place(name))
+    rows = _identified({table: table_rows(sheets, table, journal) for table in COLUMNS}, journal)
+    if journal.skip:
+        rows = _sound(rows, journal)
+    about = read_dataset(rows["dataset"], {row["id"] for row in rows["territories"]})
+    return Contents(
+        stated=_Reading(rows).stated(),
+        issued=about.get("issued", ""),
+        licence=about.get("licence", ""),
+        titles=_by_language(about, "title"),
+        descriptions=_by_language(about, "description"),
+        about=tuple(dataset_triples(thing("load", name), about)),
+    )
 
 
-def places(folder: Path) -> dict[str, Place]:
-    """The row that defines each thing or document of a folder of tables, by IRI; the file's name leads there."""
-    found = {document_iri(row["url"]).value: row for row in _rows(folder, "sources")}
-    for name, kind in _KINDS.items():
-        found.update((thing(kind, row["id"]).value, row) for row in _rows(folder, name))
+def _by_language(about: Mapping[str, str], name: str) -> dict[str, str]:
+    """The texts of a dataset's property: `title` is English, `title_fr` French."""
+    texts = {"en": about.get(name, ""), "fr": about.get(f"{name}_fr", "")}
+    return {language: text for language, text in texts.items() if text}
+
+
+def places(source: Path) -> dict[str, Place]:
+    """The row that defines each thing or document of tables, by IRI; the place's file leads there."""
+    sheets, journal = table_sheets(files_of(source)), Journal()
+    found = {document_iri(row["url"]).value: row for row in table_rows(sheets, "sources", journal)}
+    for name, kind in KINDS.items():
+        found.update((thing(kind, row["id"]).value, row) for row in table_rows(sheets, name, journal))
+    folder = source if source.is_dir() else source.parent
     return {iri: Place(str(folder / row.file), row.line) for iri, row in found.items()}
 
 
-def _rows(folder: Path, name: str) -> list[Row]:
-    path = folder / f"{name}.csv"
-    return list(read_rows(path, COLUMNS[name], _REQUIRED[name])) if path.exists() else []
+def _identified(rows: Mapping[str, list[Row]], journal: Journal) -> dict[str, list[Row]]:
+    """The rows whose id or address is one, and not another's."""
+    ids, addresses = set[str](), set[str]()
+    return {
+        name: [row for row in table if _accepts(row, journal, partial(_check_identity, name, row, ids, addresses))]
+        for name, table in rows.items()
+    }
 
 
-def _stated(rows: Mapping[str, list[Row]]) -> Iterator[Stated]:
-    defined = {row["id"]: row for name in _KINDS for row in rows[name]}
-    reader = RowReader(CellReader(vocabulary(), _iris(rows)), defined)
-    known = _addresses(rows["sources"])
-    for row in rows["sources"]:
-        document = document_iri(row["url"])
-        yield from (Stated(document, triple) for triple in reader.source(document, row))
-    for name in (*_KINDS, "statements"):
-        for row in rows[name]:
-            document = _document(row, known)
-            deduced = _is_deduced(row)
-            yield from (Stated(document, triple, deduced) for triple in reader.read(name, row))
-
-
-def _addresses(rows: list[Row]) -> set[str]:
-    known: set[str] = set()
-    for row in rows:
-        if row["url"] in known:
+def _check_identity(table: str, row: Row, ids: set[str], addresses: set[str]) -> None:
+    if table == "sources":
+        if row["url"] in addresses:
             raise row.error("url", f"{row['url']!r} already has a row; join the two")
-        known.add(row["url"])
-    return known
+        addresses.add(row["url"])
+    elif table in KINDS:
+        if not SLUG.fullmatch(row["id"]):
+            raise row.error("id", f"{row['id']!r} is not an id; write small letters, digits and hyphens")
+        if row["id"] in ids:
+            raise row.error("id", f"{row['id']!r} is already the id of another row; choose another")
+        ids.add(row["id"])
+
+
+def _sound(rows: dict[str, list[Row]], journal: Journal) -> dict[str, list[Row]]:
+    """The rows that can be read; where one is left out, what refers to it cannot be read, either."""
+    while True:
+        before = sum(map(len, rows.values()))
+        for name in COLUMNS:
+            check = _Reading(rows).check  # anew, for the table before may have lost rows
+            rows = {**rows, name: [row for row in rows[name] if _accepts(row, journal, partial(check, name, row))]}
+        if sum(map(len, rows.values())) == before:
+            return rows
+
+
+def _accepts(row: Row, journal: Journal, check: Callable[[], None]) -> bool:
+    try:
+        check()
+    except InputError as error:
+        journal.reject(error, row.written)
+        return False
+    return True
+
+
+class _Reading:
+    """The statements of tables that refer to each other."""
+
+    def __init__(self, rows: Mapping[str, list[Row]]) -> None:
+        things = {row["id"]: thing(kind, row["id"]) for name, kind in KINDS.items() for row in rows[name]}
+        defined = {row["id"]: row for name in KINDS for row in rows[name]}
+        self._rows = rows
+        self._reader = RowReader(CellReader(vocabulary(), things), defined)
+        self._documents = {row["url"] for row in rows["sources"]}
+
+    def stated(self) -> Iterator[Stated]:
+        """What all rows state."""
+        for name in ("sources", *KINDS, "statements"):
+            for row in self._rows[name]:
+                yield from self._of_row(name, row)
+
+    def check(self, table: str, row: Row) -> None:
+        """Read a row for its mistakes only."""
+        if table == "dataset":
+            read_dataset([row], {place["id"] for place in self._rows["territories"]})
+        else:
+            deque(self._of_row(table, row), maxlen=0)
+
+    def _of_row(self, table: str, row: Row) -> Iterator[Stated]:
+        if table == "sources":
+            document = document_iri(row["url"])
+            yield from (Stated(document, triple) for triple in self._reader.source(document, row))
+        else:
+            document, deduced = self._document(row), _is_deduced(row)
+            yield from (Stated(document, triple, deduced) for triple in self._reader.read(table, row))
+
+    def _document(self, row: Row) -> NamedNode:
+        if row["source"] not in self._documents:
+            raise row.error("source", f"{row['source']!r} is not in sources.csv; add the document there")
+        return document_iri(row["source"])
 
 
 def _is_deduced(row: Row) -> bool:
-    if row["confidence"] not in ("", "stated", "deduced"):
+    if row["confidence"] not in ("", "stated", "deduced", UNMARKED):
         raise row.error("confidence", f"{row['confidence']!r} is neither stated nor deduced; leave it empty for stated")
     return row["confidence"] == "deduced"
-
-
-def _iris(rows: Mapping[str, list[Row]]) -> dict[str, NamedNode]:
-    iris: dict[str, NamedNode] = {}
-    for name, kind in _KINDS.items():
-        for row in rows[name]:
-            _check_id(row, iris)
-            iris[row["id"]] = thing(kind, row["id"])
-    return iris
-
-
-def _check_id(row: Row, iris: Mapping[str, NamedNode]) -> None:
-    if not _SLUG.fullmatch(row["id"]):
-        raise row.error("id", f"{row['id']!r} is not an id; write small letters, digits and hyphens")
-    if row["id"] in iris:
-        raise row.error("id", f"{row['id']!r} is already the id of another row; choose another")
-
-
-def _document(row: Row, known: set[str]) -> NamedNode:
-    if row["source"] not in known:
-        raise row.error("source", f"{row['source']!r} is not in sources.csv; add the document there")
-    return document_iri(row["source"])

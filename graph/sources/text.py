@@ -11,10 +11,11 @@ LOST: Final = "\N{REPLACEMENT CHARACTER}"
 """What stands where a program could not read a letter: nobody can tell which it was."""
 
 _ODD_PAIR: Final = re.compile(r"[^\x00-\x7f]{2}")
-_CONTROL: Final = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\u2028\u2029]")
+_LINE_ENDS: Final = re.compile("[\u2028\u2029]")
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"')
 _NOT_UTF_8: Final = re.compile(r"[\udc80-\udcff]+")
 _QUOTES: Final = re.compile('""+')
+_QUOTED_WITHIN: Final = re.compile('""+([^"]+)""+')
 
 
 def is_clean(text: str) -> bool:
@@ -26,7 +27,7 @@ def mended(text: str) -> str:
     r"""The text without what other programs did to it; a text that may be right stays as it is.
 
     UTF-8 that was read as Windows-1252, Mac Roman and the like is read again; quotes that were doubled twice are
-    doubled once less; characters that end a line within a name, or steer a printer, are blanks.
+    doubled once less; Unicode's own ends of lines, which come from word processors, are blanks.
 
     >>> mended("Parc des CÃ¨dres"), mended("J√∂ckel"), mended("SÃO JOÃO")
     ('Parc des Cèdres', 'Jöckel', 'SÃO JOÃO')
@@ -34,7 +35,7 @@ def mended(text: str) -> str:
     ('Institut "Elie" Bio', 'Salle polyvalente')
     """
     read_again = fix_encoding(text) if _may_be_misread(text) else text
-    return _CONTROL.sub(" ", _once_quoted(read_again))
+    return _LINE_ENDS.sub(" ", _once_quoted(read_again))
 
 
 def _may_be_misread(text: str) -> bool:
@@ -43,11 +44,11 @@ def _may_be_misread(text: str) -> bool:
 
 
 def _once_quoted(text: str) -> str:
-    """Only a doubled quote shows that a text was quoted once too often: a title may well stand in quotes."""
+    """Only doubled quotes show that a text was quoted once too often: a title may well stand in quotes."""
     if '""' not in text:
         return text
     whole = _QUOTED.fullmatch(text)
-    return _QUOTES.sub('"', whole[1] if whole else text)
+    return _QUOTES.sub('"', whole[1]) if whole else _QUOTED_WITHIN.sub(r'"\1"', text)
 
 
 def of_windows(text: str) -> str:

@@ -6,15 +6,21 @@ from typing import Final, TypeVar
 from pyoxigraph import Literal, NamedNode, Triple
 
 from triplehelix.graph.money import Money
+from triplehelix.graph.sources.addresses import is_placeholder
 from triplehelix.graph.sources.cells import MONEY, PROPERTIES, CellReader
+from triplehelix.graph.sources.layout import ANCESTORS
 from triplehelix.graph.sources.rows import Row
 from triplehelix.graph.terms import DCT, ORG, QB, RDF, RDFS, SKOS, THX, XSD
 
-__all__ = ["RowReader"]
+__all__ = ["PLURAL", "UNMARKED", "RowReader"]
 
-# a column that lists several values -> the property of each
-_PLURAL: Final = {"aliases": "alias", "therapies": "therapy", "stages": "stage"}
-_ANCESTORS: Final = {"actors": "Actor", "initiatives": "Initiative", "territories": "Territory", "ties": "Tie"}
+UNMARKED: Final = "unmarked"
+"""The confidence of a tie of which its document is not said to state it or not."""
+
+PLURAL: Final = {"aliases": "alias", "therapies": "therapy", "stages": "stage"}
+"""A column that lists several values -> the property of each."""
+
+_TYPED: Final = {"actor": "Actor", "initiative": "Initiative", "territory": "Territory"}
 
 T = TypeVar("T")
 
@@ -62,16 +68,16 @@ class RowReader:
             yield Triple(document, DCT.issued, self._term(row, "issued", "date"))
 
     def _typed(self, table: str, subject: NamedNode, row: Row) -> Iterator[Triple]:
-        if ancestor := _ANCESTORS.get(table):
+        if ancestor := ANCESTORS.get(table):
             with_class = self._checked(row, "type", lambda text: self._cells.class_below(ancestor, text))
             yield Triple(subject, RDF.type, with_class)
 
     def _entity(self, subject: NamedNode, row: Row) -> Iterator[Triple]:
         for column in row.cells:
-            if column in _PLURAL:
+            if column in PLURAL:
                 for item in row.items(column):
-                    yield self._value(subject, _PLURAL[column], row, column, item)
-            elif column in PROPERTIES and row[column]:
+                    yield self._value(subject, PLURAL[column], row, column, item)
+            elif column in PROPERTIES and row[column] and not (column == "website" and is_placeholder(row[column])):
                 yield self._value(subject, column, row, column, row[column])
         yield from self._money(subject, "budget", row, "budget")
 
@@ -98,7 +104,7 @@ class RowReader:
 
     def _tie(self, subject: NamedNode, row: Row) -> Iterator[Triple]:
         yield from self._parties(subject, row)
-        yield self._confidence(subject, row)
+        yield from self._confidence(subject, row)
         for column in ("role", "start", "end", "date", "known_by", "instrument", "share_of", "note"):
             if row[column]:
                 yield self._value(subject, column, row, column, row[column])
@@ -120,8 +126,10 @@ class RowReader:
         for item in row.items(column):
             yield self._checked(row, column, self._cells.reference, item)
 
-    def _confidence(self, subject: NamedNode, row: Row) -> Triple:
-        return Triple(subject, THX.confidence, THX[row["confidence"] or "stated"])
+    def _confidence(self, subject: NamedNode, row: Row) -> Iterator[Triple]:
+        """A register does not mark its ties: what it lists, it states."""
+        if row["confidence"] != UNMARKED:
+            yield Triple(subject, THX.confidence, THX[row["confidence"] or "stated"])
 
     def _observation(self, subject: NamedNode, row: Row) -> Iterator[Triple]:
         yield Triple(subject, RDF.type, QB.Observation)
@@ -159,10 +167,12 @@ class RowReader:
         if name in MONEY:
             yield from self._money(subject, name, row, "value")
             noted = self._money_node(subject, name, row)
-        elif name in PROPERTIES:
+        elif name == "type":
+            yield self._type(subject, row)
+        elif name.partition("@")[0] in PROPERTIES:
             yield self._value(subject, name, row, "value", row["value"])
         elif name:
-            raise row.error("property", f"{name!r} is none of {', '.join((*MONEY, *PROPERTIES))}")
+            raise row.error("property", f"{name!r} is none of {', '.join(('type', *MONEY, *PROPERTIES))}")
         if row["note"]:
             yield self._value(noted, "note", row, "note", row["note"])
 
@@ -172,7 +182,7 @@ class RowReader:
         if kind == "tie":
             yield Triple(subject, RDF.type, THX[founding["type"]])
             yield from self._parties(subject, founding)
-            yield self._confidence(subject, row)
+            yield from self._confidence(subject, row)
             if founding["role"] and row["property"] != "role":
                 yield self._value(subject, "role", founding, "role", founding["role"])
         elif kind == "observation":
@@ -204,8 +214,23 @@ class RowReader:
     def _status(self, subject: NamedNode, row: Row) -> Triple:
         return Triple(subject, THX.status, self._term(row, "status", "statuses"))
 
+    def _type(self, subject: NamedNode, row: Row) -> Triple:
+        """What kind of actor, initiative or territory something is, by a further document."""
+        ancestor = _TYPED.get(subject.value.rsplit("/", 2)[-2])
+        if not ancestor:
+            raise row.error("property", "is type, which is stated of actors, initiatives and territories only")
+        return Triple(
+            subject, RDF.type, self._checked(row, "value", lambda text: self._cells.class_below(ancestor, text))
+        )
+
     def _value(self, subject: NamedNode, name: str, row: Row, column: str, text: str) -> Triple:
+        """A text may be in a language that stands behind its name: `name@nl`."""
+        name, _, language = name.partition("@")
         predicate, kind = PROPERTIES[name]
+        if language and kind in ("text", "english"):
+            return Triple(subject, predicate, self._checked(row, column, lambda text: Literal(text, language=language)))
+        if language:
+            raise row.error("property", f"{name!r} is no text, so it has no language; leave out {'@' + language!r}")
         return Triple(subject, predicate, self._term(row, column, kind, text))
 
     def _term(self, row: Row, column: str, kind: str, text: str | None = None) -> NamedNode | Literal:

@@ -1,8 +1,10 @@
 """What is packed (gzip, zip), unpacked while it is read; what would never end is refused."""
 
+import errno
 import gzip
 import io
 import lzma
+import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +23,10 @@ TIGHTEST: Final = 200
 SMALL: Final = 2**30
 """Bytes unpacked up to which that does not matter."""
 
-_BROKEN: Final = (BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError, RuntimeError)
+# what Python's own modules raise at broken archives; the last two where a place in the file cannot be
+_BROKEN: Final = (
+    BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, lzma.LZMAError, RuntimeError, struct.error, ValueError, OSError,
+)  # fmt: skip
 
 
 class _Unpacked(io.RawIOBase):
@@ -121,5 +126,7 @@ def _told(name: str) -> Iterator[None]:
     try:
         yield
     except _BROKEN as error:
+        if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
+            raise  # the disk's, not the archive's
         message = f"cannot be unpacked ({str(error).rstrip('.')}); get it again, or unpack it yourself"
         raise InputError(message, Place(name)) from None

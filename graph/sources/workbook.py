@@ -46,6 +46,9 @@ def sheet_records(file: Input, sheet: str | None = None) -> Iterator[tuple[int, 
         If it cannot be read as a workbook, or has no such sheet.
     """
     with _opened(file) as workbook:
+        if sheet is not None and sheet not in workbook.sheet_names:
+            known = ", ".join(workbook.sheet_names)
+            raise InputError(f"has no sheet {sheet!r}; it has {known}", Place(file.name))
         rows = workbook.get_sheet_by_index(0) if sheet is None else workbook.get_sheet_by_name(sheet)
         before = [""] * (rows.start[1] if rows.start else 0)
         for line, cells in enumerate(rows.iter_rows(), 1):

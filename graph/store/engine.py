@@ -1,21 +1,26 @@
-"""Work of the engine that can be interrupted: it runs no Python signal handler, but it lets other threads run."""
+"""Work of the engine on threads: it runs no Python signal handler, but it lets other threads run."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
 from threading import Thread
 from typing import TypeVar
 
-__all__ = ["interruptible"]
+__all__ = ["interruptible", "started"]
 
 T = TypeVar("T")
 
 
 def interruptible(work: Callable[[], T]) -> T:
-    """Do some work on a thread of its own; Ctrl-C stops the waiting for it at once, and it ends with the process.
+    """Do some work; Ctrl-C stops the waiting for it at once.
 
     >>> interruptible(lambda: 6 * 7)
     42
     """
+    return started(work).result()
+
+
+def started(work: Callable[[], T]) -> "Future[T]":
+    """Begin some work beside what goes on here; it ends with the process at the latest."""
     done: Future[T] = Future()
 
     def run() -> None:
@@ -25,4 +30,4 @@ def interruptible(work: Callable[[], T]) -> T:
             done.set_exception(error)
 
     Thread(target=run, daemon=True).start()
-    return done.result()
+    return done
