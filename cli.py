@@ -25,7 +25,13 @@ COMMANDS: Final = {
     "reconcile": "Say which actors are one and which are not.",
     "check": "Check data against the rules.",
     "map": "Write the interactive map, one HTML file.",
-    "export": "Write the data as RDF.",
+    "load": "Put data into a store on disk.",
+    "loads": "List what was loaded.",
+    "sources": "List the documents that state facts.",
+    "unload": "Take a load out of a store.",
+    "backup": "Write all of a store into one file.",
+    "restore": "Make a store hold what a backup holds.",
+    "export": "Write the data as RDF, or as tables.",
     "template": "Write an empty workbook to fill in.",
 }
 INTERRUPTED: Final = 130
@@ -77,7 +83,7 @@ def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     "location",
     metavar="LOCATION",
     envvar="TRIPLEHELIX_STORE",
-    help="A folder of tables or an RDF file; left out, the bundled Walloon ecosystem.",
+    help="A store's folder, a folder of tables or an RDF file; left out, the bundled Walloon ecosystem.",
 )
 @click.option("--lang", type=click.Choice(["en", "fr"]), callback=_language, help="Language of sentences and labels.")
 @click.version_option(package_name="triplehelix", message="%(prog)s %(version)s")

@@ -10,7 +10,7 @@ from triplehelix.graph.reading import Reading
 from triplehelix.graph.values import Entity
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Sequence
     from datetime import date
 
     import networkx as nx
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from triplehelix.graph.difference import Difference
     from triplehelix.graph.explain import ExplainedPath
     from triplehelix.graph.history import Change
+    from triplehelix.graph.loading import Loaded
+    from triplehelix.graph.loads import DocumentRecord, LoadRecord
     from triplehelix.graph.query import Answer
     from triplehelix.graph.questions import Question
     from triplehelix.graph.reconciling import Pairing
@@ -59,12 +61,16 @@ class Ecosystem:
 
     @classmethod
     def open(cls, location: str | Path | None = None, language: str = "en") -> Self:
-        """The bundled ecosystem, or that of a folder of tables or an RDF file, in memory.
+        """The bundled ecosystem, or that of a store on disk; of a folder of tables or an RDF file, in memory.
+
+        What a store on disk holds is read as it is now, whatever is loaded into it later.
 
         Raises
         ------
         InputError
-            If the location holds neither, with the file, line and column of the first mistake.
+            If the location is none of them, with the file, line and column of the first mistake.
+        Impossible
+            If a store was written in a newer format, or cannot be opened.
         """
         if location is None:
             from triplehelix.graph.bundled import open_with_folder  # the sources' half, only if needed
@@ -76,10 +82,106 @@ class Ecosystem:
 
         if is_store(Path(location)):
             generation = read(Path(location))
-            ecosystem = cls(generation.store, language, generation.path)
-            ecosystem._generation = generation  # it stays on disk as long as somebody holds it
-            return ecosystem
+            eco = cls(generation.store, language, generation.path)
+            eco._generation = generation  # stays on disk for as long as it is read
+            return eco
         return cls(open_source(Path(location)), language)
+
+    @staticmethod
+    def load(  # noqa: PLR0913 - each is one decision of whoever loads
+        folder: str | Path,
+        sources: "Sequence[str | Path]",
+        *,
+        name: str = "",
+        kind: str = "",
+        columns: str | Path | None = None,
+        skip: bool = False,
+        ended: str = "",
+        tell: "Callable[[str], None]" = lambda _: None,
+    ) -> "list[Loaded]":
+        """Write what sources hold into a store on disk, all of it or nothing; the folder is made if it is missing.
+
+        A source is a file, folder or archive, `-` for standard input, or `wallonia`. Its content tells its `kind`, its
+        name that of the load; a load of the same name is replaced. A bad row stops it all, unless such are skipped.
+        `columns` is a TOML file that describes other tables; `ended` is the time to note, as xsd:dateTime.
+
+        Raises
+        ------
+        InputError
+            At the first mistake in a source, with its place.
+        Impossible
+            If another writer holds the store, or the disk is full; nothing is changed.
+
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     [loaded] = Ecosystem.load(f"{folder}/store", ["wallonia"])
+        ...     loaded.changed, Ecosystem.open(f"{folder}/store").loads()[0].name
+        (True, 'wallonia')
+        """
+        from triplehelix.graph.arrivals import arrivals
+        from triplehelix.graph.loading import load
+
+        paths, described = [Path(source) for source in sources], Path(columns) if columns else None
+        incoming = arrivals(paths, name=name, kind=kind, columns=described, ended=ended)
+        return load(Path(folder), incoming, skip=skip, tell=tell)
+
+    @staticmethod
+    def unload(folder: str | Path, names: "Sequence[str]", tell: "Callable[[str], None]" = lambda _: None) -> list[str]:
+        """Take loads out of a store on disk; what only they stated is not in it any more.
+
+        Raises
+        ------
+        NameNotFound
+            If no load is called so; nothing is changed.
+        Impossible
+            If another writer holds the store, or the disk is full; nothing is changed.
+        """
+        from triplehelix.graph.loading import unload
+
+        return unload(Path(folder), names, tell=tell)
+
+    def loads(self) -> "list[LoadRecord]":
+        """What was loaded: when, from where, how much.
+
+        >>> [load.name for load in Ecosystem.open().loads()]
+        ['wallonia']
+        """
+        from triplehelix.graph.loads import loads
+
+        return loads(self.store)
+
+    def documents(self) -> "list[DocumentRecord]":
+        """The documents that state facts, newest first, each with how many and in which loads.
+
+        >>> Ecosystem.open().documents()[0].facts > 0
+        True
+        """
+        from triplehelix.graph.loads import documents
+
+        return documents(self.store)
+
+    def backup(self, file: IO[bytes]) -> None:
+        """Write the evidence to a binary file, as N-Quads packed by gzip: all that a store needs to be made again."""
+        from triplehelix.graph.views.export import write_backup
+
+        write_backup(self.store, file)
+
+    @staticmethod
+    def restore(folder: str | Path, backup: str | Path, tell: "Callable[[str], None]" = lambda _: None) -> "Loaded":
+        """Make a store on disk hold what a backup holds, and nothing else.
+
+        Raises
+        ------
+        InputError
+            If the file is no backup; nothing is changed.
+        Impossible
+            If another writer holds the store, or the disk is full; nothing is changed.
+        """
+        from triplehelix.graph.arrivals import arrivals
+        from triplehelix.graph.loading import restore
+
+        [incoming] = arrivals([Path(backup)], kind="rdf")
+        return restore(Path(folder), incoming, tell=tell)
 
     def at(self, day: "str | date") -> Self:
         """The ecosystem as it stood at a day (`YYYY-MM-DD`), a view in memory.

@@ -66,6 +66,7 @@ class InputError(TripleHelixError):
     def __init__(self, message: str, place: Place) -> None:
         super().__init__(f"{place}: {_in_one_line(message)}")
         self.place = place
+        self.reason = message
 
 
 class DateError(TripleHelixError):

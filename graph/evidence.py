@@ -147,15 +147,16 @@ class Documents:
     def _of_graph(self, graph: NamedNode) -> list[Source]:
         if graph not in self._origins:
             origins = objects(self._store, graph, PROV.wasDerivedFrom)
-            self._origins[graph] = [self._source(origin) for origin in origins if isinstance(origin, NamedNode)]
+            self._origins[graph] = [self.described(origin) for origin in origins if isinstance(origin, NamedNode)]
         return self._origins[graph]
 
-    def _source(self, document: NamedNode) -> Source:
+    def described(self, document: NamedNode) -> Source:
+        """What is known of a document."""
         if document not in self._sources:
-            self._sources[document] = self._described(document)
+            self._sources[document] = self._read(document)
         return self._sources[document]
 
-    def _described(self, document: NamedNode) -> Source:
+    def _read(self, document: NamedNode) -> Source:
         known = {local_name(prop.value): value.value for prop, value in properties(self._store, document)}
         return Source(
             id=document.value,

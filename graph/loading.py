@@ -5,23 +5,27 @@ holds what it held before.
 """
 
 import errno
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, parse
 
-from triplehelix.graph.errors import Impossible
+from triplehelix.graph.canonical import Canonical
+from triplehelix.graph.errors import Impossible, InputError, Place
 from triplehelix.graph.loads import facts_in, graphs_of, load_named
+from triplehelix.graph.lookup import quads
 from triplehelix.graph.sources.journal import Journal
 from triplehelix.graph.spooling import Incoming, Spool, spool
 from triplehelix.graph.store.engine import interruptible
-from triplehelix.graph.store.generations import Edition, writing
+from triplehelix.graph.store.generations import Edition, check_is_store, writing
 from triplehelix.graph.succession import Succession
-from triplehelix.graph.terms import THX, local_name
+from triplehelix.graph.terms import RDF, THX, local_name
 
-__all__ = ["Loaded", "load", "unload"]
+__all__ = ["Loaded", "load", "restore", "unload"]
 
 Tell = Callable[[str], None]
 
@@ -39,6 +43,8 @@ class Loaded:
     """How many statements of documents the load holds."""
     new: int
     """How many of them the load of this name did not hold before."""
+    matched: int
+    """How many of its actors other loads know by another id."""
     journal: Journal
 
 
@@ -66,16 +72,19 @@ def load(
         return report
 
 
-def unload(folder: Path, names: Iterable[str], *, tell: Tell = lambda _: None) -> list[str]:
+def unload(folder: Path, names: Sequence[str], *, tell: Tell = lambda _: None) -> list[str]:
     """Take loads out of a store on disk, and tell their names; what only they stated is not in it any more.
 
     Raises
     ------
     NameNotFound
         If there is no load of a name; nothing is changed.
+    InputError
+        If the folder is no store.
     Impossible
         If another writer holds the store, or the disk is full; nothing is changed.
     """
+    check_is_store(folder)
     with _changing(folder, f"unload {', '.join(names)}") as edition:
         before = edition.current()
         loads = {load_named(before, name) for name in names}
@@ -83,6 +92,28 @@ def unload(folder: Path, names: Iterable[str], *, tell: Tell = lambda _: None) -
         interruptible(lambda: _written(succession, ()))
         edition.publish()
         return sorted(local_name(each.value) for each in loads)
+
+
+def restore(folder: Path, backup: Incoming, *, tell: Tell = lambda _: None) -> Loaded:
+    """Make a store on disk hold what a backup holds, and nothing else.
+
+    Raises
+    ------
+    InputError
+        If it is no backup; nothing is changed.
+    Impossible
+        If another writer holds the store, or the disk is full; nothing is changed.
+    """
+    with _changing(folder, f"restore {backup.load.input}") as edition:
+        before = edition.current()
+        tell(f"reading {backup.load.input}")
+        spooled = spool(backup, Journal(), edition.draft)
+        if backup.load.iri in spooled.loads:
+            raise InputError("is no backup, it tells no loads", Place(backup.load.input))
+        gone = frozenset(cast("Iterable[NamedNode]", before.named_graphs()))
+        [told] = interruptible(lambda: _written(Succession(edition, before, gone, [spooled], tell), [spooled]))
+        edition.publish()
+        return told
 
 
 def _written(succession: Succession, spools: Sequence[Spool]) -> list[Loaded]:
@@ -109,7 +140,7 @@ def _read(before: Store, incoming: Incoming, draft: Path, *, skip: bool, tell: T
     if _is_same(before, incoming):
         return Spool(incoming, Journal(), (), (), frozenset([name]), graphs_of(before, name))
     tell(f"reading {incoming.load.input}")
-    return spool(incoming, Journal(skip), draft)
+    return spool(incoming, Journal(skip, notes=[*incoming.notes]), draft)
 
 
 def _is_same(before: Store, incoming: Incoming) -> bool:
@@ -141,8 +172,23 @@ def _told(before: Store, after: Store, spool: Spool) -> Loaded:
         changed=before is not after and bool(spool.evidence),
         facts=sum(facts_in(after, name) for name in spool.loads),
         new=sum(_new_in(before, after, name) for name in spool.loads),
+        matched=sum(_matched(after, name) for name in spool.loads),
         journal=spool.journal,
     )
+
+
+def _matched(store: Store, load: NamedNode) -> int:
+    """How many actors of a load are known elsewhere by another id."""
+    groups = defaultdict[NamedNode, set[NamedNode]](set)
+    for name, kept in Canonical(store).kept.items():
+        if Quad(kept, RDF.type, THX.Actor) in store:
+            groups[kept] |= {name, kept}
+    graphs = graphs_of(store, load)
+    return sum(0 < len(_spoken_of(store, names, graphs)) < len(names) for names in groups.values())
+
+
+def _spoken_of(store: Store, names: Iterable[NamedNode], graphs: Iterable[NamedNode]) -> set[NamedNode]:
+    return {name for name in names for graph in graphs if next(quads(store, name, None, None, graph), None)}
 
 
 def _new_in(before: Store, after: Store, load: NamedNode) -> int:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from triplehelix.graph.difference import Difference, FigureChange, TimedChange
     from triplehelix.graph.explain import ExplainedHop, ExplainedPath, ExplainedVenue
     from triplehelix.graph.history import Change
+    from triplehelix.graph.loading import Loaded
+    from triplehelix.graph.loads import DocumentRecord, LoadRecord
     from triplehelix.graph.messages import Messages
     from triplehelix.graph.names import Match
     from triplehelix.graph.questions import Question
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
     from triplehelix.graph.why import Why
 
 __all__ = [
-    "description", "difference", "entity", "match", "money", "pair", "paths", "question", "reply", "report", "source",
-    "statistics", "tie", "why",
+    "description", "difference", "document", "entity", "load", "loaded", "match", "money", "pair", "paths", "question",
+    "reply", "report", "source", "statistics", "tie", "why",
 ]  # fmt: skip
 
 Record = dict[str, Any]
@@ -279,3 +281,45 @@ def _finding(value: Finding) -> Record:
         file=value.place.file if value.place else "",
         line=value.place.line if value.place else None,
     )
+
+
+def loaded(value: Loaded) -> Record:
+    """What became of one load."""
+    return {
+        "name": value.name,
+        "kind": value.kind,
+        "input": value.input,
+        "changed": value.changed,
+        "rows": value.journal.rows,
+        "facts": value.facts,
+        "new": value.new,
+        "matched": value.matched,
+        "rejected": [
+            {"place": str(each.error.place), "reason": each.error.reason, "cells": [*each.cells]}
+            for each in value.journal.rejected
+        ],
+        "repaired": len(value.journal.repairs),
+        "notes": [*value.journal.notes],
+    }
+
+
+def load(value: LoadRecord) -> Record:
+    """One load of a store."""
+    return _known(
+        name=value.name,
+        input=value.input,
+        ended=value.ended,
+        documents=value.documents,
+        facts=value.facts,
+        rows=value.rows or None,
+        rejected=value.rejected or None,
+        repaired=value.repaired or None,
+        checksum=value.checksum,
+        licence=value.licence,
+        version=value.version,
+    )
+
+
+def document(value: DocumentRecord) -> Record:
+    """A document with how much it states, and the loads that brought it."""
+    return {**source(value.document), "facts": value.facts, "loads": [*value.loads]}

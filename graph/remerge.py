@@ -98,11 +98,14 @@ def remerge(store: Store, things: Collection[NamedNode], axioms: Vocabulary) -> 
     part = Store()
     part.bulk_extend(quad for thing in {*things, *_initiatives(canonical, things)} for quad in _evidence(store, thing))
     merge(part, axioms, canonical)
-    for thing in things:
-        before, after = (set(one.quads_for_pattern(thing, None, None, MERGED)) for one in (store, part))
-        for quad in before - after:
-            store.remove(quad)
-        store.extend(after - before)
+    before, after = (_merged(one, things) for one in (store, part))
+    for quad in before - after:
+        store.remove(quad)
+    store.extend(after - before)
+
+
+def _merged(store: Store, things: Iterable[NamedNode]) -> set[Quad]:
+    return {quad for thing in things for quad in store.quads_for_pattern(thing, None, None, MERGED)}
 
 
 def _initiatives(canonical: Canonical, ties: Iterable[NamedNode]) -> Iterator[NamedNode]:

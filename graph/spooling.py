@@ -9,11 +9,12 @@ from typing import Final, cast
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from triplehelix.graph.evidence import Graphs, Load, described, stated_quads
-from triplehelix.graph.sources.exports import is_export, restored
+from triplehelix.graph.sources.exports import DATASETS, is_export, restored
 from triplehelix.graph.sources.inputs import Input
 from triplehelix.graph.sources.journal import Journal
 from triplehelix.graph.sources.rdf import is_plain
 from triplehelix.graph.sources.statements import Contents, Reader, file_as_document
+from triplehelix.graph.sources.syntaxes import syntax_of
 from triplehelix.graph.terms import RDF, THX, document_iri
 
 __all__ = ["Incoming", "Part", "Spool", "checksum", "spool", "written"]
@@ -30,6 +31,8 @@ class Incoming:
     kind: str
     files: Sequence[Input]
     reader: Reader
+    notes: tuple[str, ...] = ()
+    """What a person should know of it before it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,8 @@ def spool(incoming: Incoming, journal: Journal, draft: Path) -> Spool:
     if incoming.kind == "rdf" and not others:
         if is_export(first):
             return _of_export(incoming, journal, draft)
-        form = RdfFormat.from_extension(first.name.rsplit(".", 1)[-1])
-        if first.path and form and is_plain(first.path, form):
+        form = syntax_of(first)
+        if first.path and isinstance(form, RdfFormat) and is_plain(first.path, form) and form not in DATASETS:
             return _of_plain_file(incoming, Part(first.path, form), journal, draft)
     return _of_contents(incoming, incoming.reader(incoming.files, incoming.load.name, journal), journal, draft)
 

@@ -22,7 +22,7 @@ _MANY: Final = 100_000
 """So many quads that go, or things that are touched, and the whole is made anew."""
 _SMALL: Final = 1_000_000
 """Up to so many bytes, a file is written faster in a transaction."""
-_LARGE: Final = 20_000_000
+_LARGE: Final = 5_000_000
 """So many bytes of a spool, and the engine copies what is new, instead of merging it in memory."""
 
 

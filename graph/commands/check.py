@@ -86,9 +86,10 @@ def _refuse_unknown(profile: str | None, only: tuple[str, ...]) -> None:
 def _opened(session: Session, sources: tuple[Path, ...]) -> "Checked":
     from triplehelix.graph.checks.inputs import Checked, read_checked
 
-    if sources or session.location:
+    if sources or (session.location and not session.is_store):
         return read_checked(sources or (Path(str(session.location)),))
-    return Checked(session.open().store, _bundled_places())
+    eco = session.open()
+    return Checked(eco.store, {} if session.location else _bundled_places())
 
 
 def _bundled_places() -> "dict[str, Place]":

@@ -7,12 +7,12 @@ waits, and if it must not wait any longer, it ends the process at once: nothing 
 import os
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Final, Generic, NoReturn, TypeVar
 
 from triplehelix.graph.errors import TimeLimit
+from triplehelix.graph.store.engine import let_go
 
 __all__ = ["within"]
 
@@ -35,20 +35,13 @@ class _Worker(threading.Thread, Generic[T]):
         try:
             self._results.append(self._work())
         except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
-            _let_go(error)
+            let_go(error)
             self._error = error
 
     def result(self) -> T:
         if self._error:
             raise self._error
         return self._results[0]
-
-
-def _let_go(error: BaseException | None) -> None:
-    """What the failed functions held is dropped here: an answer of the engine cannot be on another thread."""
-    while error:
-        traceback.clear_frames(error.__traceback__)
-        error = error.__context__
 
 
 def within(seconds: float, work: Callable[[], T]) -> T:

@@ -1,7 +1,10 @@
 """What all commands share: where the store is, and the language."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,6 +20,25 @@ class Session:
 
     location: str | None
     language: str
+
+    @property
+    def is_store(self) -> bool:
+        """Whether the location is a store on disk."""
+        from triplehelix.graph.store.generations import is_store  # `--help` needs no store
+
+        return self.location is not None and is_store(Path(self.location))
+
+    def folder(self) -> Path:
+        """The folder of the store that a command writes.
+
+        Raises
+        ------
+        UsageError
+            If no store is named: what ships is not written.
+        """
+        if self.location is None:
+            raise click.UsageError("name the folder of the store before the command: --store FOLDER")
+        return Path(self.location)
 
     def open(self, day: "date | None" = None) -> "Ecosystem":
         """The ecosystem that the command works on; of a view at a day, its size is said."""

@@ -18,7 +18,7 @@ from pyoxigraph import Store
 from triplehelix.graph.errors import Impossible, InputError, Place
 from triplehelix.graph.store.locks import exclusive, shared, writer
 
-__all__ = ["Edition", "Generation", "is_store", "read", "writing"]
+__all__ = ["Edition", "Generation", "check_is_store", "is_store", "read", "writing"]
 
 _CURRENT: Final = "CURRENT"
 _FORMAT: Final = "FORMAT"
@@ -91,7 +91,7 @@ def read(folder: Path) -> Generation:
     Impossible
         If it was written in a newer format, or its files cannot be opened.
     """
-    _check_format(folder)
+    check_is_store(folder)
     path = _current(folder)
     if path is None:
         raise InputError("is a store without data; load something into it", Place(str(folder)))
@@ -132,10 +132,19 @@ def _make(folder: Path) -> None:
         if any(path.name not in (_FORMAT + ".new", "WRITER") for path in folder.iterdir()):
             raise InputError("is a folder that holds other things; name a new one, or an empty one", Place(str(folder)))
         _replace(folder / _FORMAT, f"triplehelix store {_VERSION}\n")
-    _check_format(folder)
+    check_is_store(folder)
 
 
-def _check_format(folder: Path) -> None:
+def check_is_store(folder: Path) -> None:
+    """See that a folder is a store, and one that this version can read.
+
+    Raises
+    ------
+    InputError
+        If it is no store.
+    Impossible
+        If it was written in a newer format.
+    """
     if not is_store(folder):
         raise InputError("is no store; make one with `load`", Place(str(folder)))
     version = (folder / _FORMAT).read_text(encoding="utf-8").split()[-1:]

@@ -1,5 +1,6 @@
 """The store as RDF files; the same store gives the same bytes, and none is held in memory as a whole."""
 
+from gzip import GzipFile
 from io import BytesIO
 from typing import IO, Final
 
@@ -8,7 +9,7 @@ from pyoxigraph import RdfFormat, Store, serialize
 from triplehelix.graph.terms import PREFIXES
 from triplehelix.graph.views.ordering import ordered_lines, ordered_quads, ordered_triples
 
-__all__ = ["FORMATS", "export", "write_export"]
+__all__ = ["FORMATS", "export", "write_backup", "write_export"]
 
 FORMATS: Final = {
     "turtle": RdfFormat.TURTLE,
@@ -49,3 +50,10 @@ def write_export(store: Store, form: str, output: IO[bytes]) -> None:
     else:
         prefixes = PREFIXES if form == "turtle" else None
         serialize(ordered_triples(store), output, FORMATS[form], prefixes=prefixes)
+
+
+def write_backup(store: Store, output: IO[bytes]) -> None:
+    """Write the evidence graphs as N-Quads packed by gzip; the default graph can be made again from them."""
+    with GzipFile(fileobj=output, mode="wb", mtime=0) as packed:
+        for graph in sorted(store.named_graphs(), key=str):
+            packed.writelines(f"{quad} .\n".encode() for quad in store.quads_for_pattern(None, None, None, graph))

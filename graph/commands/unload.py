@@ -1,0 +1,22 @@
+"""`triplehelix unload`."""
+
+import click
+
+from triplehelix.graph.commands.session import Session
+
+
+@click.command("unload", epilog="Example: triplehelix --store my-ecosystem unload members")
+@click.argument("names", nargs=-1, required=True, metavar="LOAD...")
+@click.pass_obj
+def command(session: Session, names: tuple[str, ...]) -> None:
+    """Take loads out of a store on disk: what only they stated is not in it any more.
+
+    `loads` lists their names.
+    """
+    from triplehelix.graph.commands.progress import progress  # `--help` needs no library
+    from triplehelix.graph.ecosystem import Ecosystem
+    from triplehelix.graph.output import write
+
+    with progress() as tell:
+        gone = Ecosystem.unload(session.folder(), names, tell)
+    write(f"unloaded {', '.join(gone)}\n")

@@ -1,0 +1,37 @@
+"""What became of a load, in a few lines."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from triplehelix.graph.loading import Loaded
+from triplehelix.graph.output import wrapped
+
+__all__ = ["load_text"]
+
+_SHOWN: Final = 3
+
+
+def load_text(loaded: Loaded, rejected: str) -> str:
+    """A load's summary; the rows that were left out stand in the file `rejected`."""
+    head = f"{loaded.name}: {loaded.input}, {loaded.kind}"
+    if not loaded.changed:
+        return f"{head}\n  nothing has changed: the store holds just this, {loaded.facts:,} facts\n"
+    lines = (line for told in _lines(loaded, rejected) for line in wrapped(told, "  "))
+    return "\n".join([head, *lines]) + "\n"
+
+
+def _lines(loaded: Loaded, rejected: str) -> Iterator[str]:
+    journal = loaded.journal
+    if journal.rows:
+        yield f"{journal.rows:,} rows read"
+    yield f"{loaded.facts:,} facts, {loaded.new:,} of them new"
+    if loaded.matched:
+        yield f"{loaded.matched:,} actors are known by another id, too, and were joined"
+    if journal.repairs:
+        yield f"{len(journal.repairs):,} cells repaired, as in:"
+        yield from (f"{each.place}: {each.before!r} is {each.after!r}" for each in islice(journal.repairs, _SHOWN))
+    if journal.rejected:
+        yield f"{len(journal.rejected):,} rows left out, they stand in {rejected}; the first ones:"
+        yield from (str(each.error) for each in islice(journal.rejected, _SHOWN))
+    yield from journal.notes
