@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "diff": "Tell what changed between two days.",
     "ask": "List the questions, or answer one of them.",
     "query": "Ask in SPARQL.",
+    "reconcile": "Say which actors are one and which are not.",
     "check": "Check data against the rules.",
     "map": "Write the interactive map, one HTML file.",
     "load": "Put data into a store on disk.",

@@ -21,12 +21,13 @@ TABLES: Final = _PACKAGE / "data" / "wallonia"
 BUILT: Final = _PACKAGE / "data" / "built"
 # what decides what the store holds, beside the tables and the ontology
 _RULES: Final = (
-    "canonical.py", "dates.py", "deriving.py", "entailment.py", "evidence.py", "identity.py", "lookup.py", "merge.py",
-    "moments.py", "money.py", "opening.py", "preference.py", "terms.py", "timeline.py", "vocabulary.py",
-    "sources/addresses.py", "sources/cells.py", "sources/dataset.py", "sources/delimited.py", "sources/inputs.py",
-    "sources/journal.py", "sources/layout.py", "sources/mender.py", "sources/rdf.py", "sources/rdflib_syntaxes.py",
-    "sources/rows.py", "sources/sheets.py", "sources/statements.py", "sources/syntaxes.py", "sources/tables.py",
-    "sources/text.py", "sources/triples.py", "sources/unpacking.py", "sources/workbook.py",
+    "canonical.py", "dates.py", "deriving.py", "entailment.py", "evidence.py", "identifiers.py", "identity.py",
+    "lookup.py", "merge.py", "moments.py", "money.py", "opening.py", "preference.py", "terms.py", "timeline.py",
+    "vocabulary.py", "sources/addresses.py", "sources/cells.py", "sources/dataset.py", "sources/delimited.py",
+    "sources/inputs.py", "sources/journal.py", "sources/layout.py", "sources/mender.py", "sources/rdf.py",
+    "sources/rdflib_syntaxes.py", "sources/rows.py", "sources/sheets.py", "sources/statements.py",
+    "sources/syntaxes.py", "sources/tables.py", "sources/text.py", "sources/triples.py", "sources/unpacking.py",
+    "sources/workbook.py",
 )  # fmt: skip
 
 

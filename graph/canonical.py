@@ -1,13 +1,14 @@
-"""The ids of one thing: which of them is kept, as what the evidence of a store declares."""
+"""The ids of one thing: which of them is kept, as the evidence of a store decides or identifies it."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import product
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Store
 
-from triplehelix.graph.identity import canonical_ids
-from triplehelix.graph.lookup import Term, named_graphs, objects
+from triplehelix.graph.identifiers import IDENTIFYING, Identifier, read_identifier
+from triplehelix.graph.identity import Identity, identity
+from triplehelix.graph.lookup import MERGED, Term, named_graphs, objects
 from triplehelix.graph.terms import OWL, THX
 
 __all__ = ["MONEY", "Canonical"]
@@ -17,17 +18,22 @@ MONEY = (THX.amount, THX.budget, THX.ceiling, THX.cost, THX.netAmount)
 
 
 class Canonical:
-    """The one id that is kept of each thing that a store's evidence declares the same as others, and its other ids."""
+    """The one id that is kept of each thing that a store's evidence knows as the same as others, and its other ids."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         """What holds the evidence."""
 
     @cached_property
+    def identity(self) -> Identity:
+        """Which ids are one, and by which decision or identifier."""
+        same, different = (_declared(self.store, prop) for prop in (OWL.sameAs, OWL.differentFrom))
+        return identity(same, different, _identifiers(self.store))
+
+    @cached_property
     def kept(self) -> Mapping[NamedNode, NamedNode]:
         """Each id that is not canonical, with the one that is."""
-        declared = canonical_ids(_declared_the_same(self.store))
-        things = {NamedNode(name): NamedNode(kept) for name, kept in declared.items()}
+        things = {NamedNode(name): NamedNode(kept) for name, kept in self.identity.kept.items()}
         return _their_money(self.store, things) | things
 
     @cached_property
@@ -52,10 +58,25 @@ class Canonical:
         return {graph for name, term in named for graph in named_graphs(self.store, name, prop, term)}
 
 
-def _declared_the_same(store: Store) -> Iterator[tuple[str, str]]:
-    for quad in store.quads_for_pattern(None, OWL.sameAs, None, None):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-            yield quad.subject.value, quad.object.value
+def _declared(store: Store, prop: NamedNode) -> Iterator[tuple[str, str]]:
+    for subject, value in _stated(store, prop):
+        if isinstance(value, NamedNode):
+            yield subject.value, value.value
+
+
+def _identifiers(store: Store) -> Iterator[tuple[str, Identifier]]:
+    for prop in IDENTIFYING:
+        for subject, value in _stated(store, prop):
+            if identifier := read_identifier(prop, value.value):
+                yield subject.value, identifier
+
+
+def _stated(store: Store, prop: NamedNode) -> Iterator[tuple[NamedNode, Term]]:
+    """Who has which value of a property, by the evidence: the merged graph knows things by their canonical ids only."""
+    for quad in store.quads_for_pattern(None, prop, None, None):
+        subject, value = quad.subject, quad.object
+        if quad.graph_name != MERGED and isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+            yield subject, value
 
 
 def _their_money(store: Store, same: Mapping[NamedNode, NamedNode]) -> dict[NamedNode, NamedNode]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.loads import DocumentRecord, LoadRecord
     from triplehelix.graph.query import Answer
     from triplehelix.graph.questions import Question
+    from triplehelix.graph.reconciling import Pairing
     from triplehelix.graph.snapshot import Snapshot
     from triplehelix.graph.statistics import Statistics
     from triplehelix.graph.store.generations import Generation
@@ -406,6 +407,17 @@ class Ecosystem:
         from triplehelix.graph.statistics import statistics
 
         return statistics(self.store, marked=self.snapshot is not None)
+
+    @property
+    def pairing(self) -> "Pairing":
+        """Pairs of actors: which may be one, which are one and why, and what was decided.
+
+        >>> [(each.one.name, each.other.name) for each in Ecosystem.open().pairing.suggested()]
+        []
+        """
+        from triplehelix.graph.reconciling import Pairing
+
+        return Pairing(self.reading)
 
     def check(self, today: "date | None" = None) -> "Report":
         """What is wrong or worth a look: findings by the shapes and the audit, the gravest first.

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 
 from triplehelix.graph.lookup import Term, objects, properties
 from triplehelix.graph.reading import Reading
-from triplehelix.graph.terms import RDF, THX
+from triplehelix.graph.terms import RDF, SKOS, THX
 from triplehelix.graph.timeline import BOUNDS
 from triplehelix.graph.vocabulary import Vocabulary
 
@@ -24,12 +24,14 @@ class Entailment:
         self._store = reading.store
         self._labels = reading.labels
         self._texts = reading.texts
+        self._claims = reading.claims
         self._axioms = axioms
 
     def because(self, subject: NamedNode, prop: NamedNode, value: Term) -> str:
         """The stated triple and the axiom from which a triple follows."""
         explanations = (*self._of_class(subject, prop, value), *self._of_helix(subject, prop, value),
-                        *self._of_date(subject, prop), *self._of_property(subject, prop, value))  # fmt: skip
+                        *self._of_date(subject, prop), *self._of_name(subject, prop, value),
+                        *self._of_property(subject, prop, value))  # fmt: skip
         return next(iter(explanations), self._texts("show.entailed"))
 
     def _of_class(self, subject: NamedNode, prop: NamedNode, value: Term) -> Iterator[str]:
@@ -54,6 +56,11 @@ class Entailment:
                 yield self._texts("why.date", label=self._labels(date), date=written.value)
             for initiative in objects(self._store, subject, THX.initiative):
                 yield self._texts("why.initiative", initiative=self._labels(initiative))
+
+    def _of_name(self, subject: NamedNode, prop: NamedNode, value: Term) -> Iterator[str]:
+        """A name that was not preferred stays an alias."""
+        if prop == SKOS.altLabel and self._claims.canonical.graphs(subject, SKOS.prefLabel, value):
+            yield self._texts("why.alias")
 
     def _of_property(self, subject: NamedNode, prop: NamedNode, value: Term) -> Iterator[str]:
         for below, stated in sorted(properties(self._store, subject), key=str):

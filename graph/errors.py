@@ -8,6 +8,7 @@ TripleHelixError
 ├── NameNotFound         nothing is called so; the nearest names are told
 ├── AmbiguousName        several are called so; the candidates are told
 ├── NotThen             what a name means did not exist on the day of a view
+├── NotDecided           two actors on whom nobody decided whether they are one
 ├── UnknownProperty      nothing that can be said of an entity is called so; the nearest are told
 ├── NotAPath             two names between which there can be no path
 └── Impossible           could not be done, nothing was changed (exit code 3)
@@ -27,6 +28,7 @@ __all__ = [
     "InputError",
     "NameNotFound",
     "NotAPath",
+    "NotDecided",
     "NotThen",
     "Place",
     "QueryError",
@@ -98,6 +100,15 @@ class AmbiguousName(TripleHelixError):  # noqa: N818 - named by the situation, a
 
 class NotThen(TripleHelixError):  # noqa: N818 - named by the situation, as networkx does
     """What a name means did not exist on the day of a view."""
+
+
+class NotDecided(TripleHelixError):  # noqa: N818 - named by the situation, as networkx does
+    """Nobody decided whether two actors are one."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(
+            f"there is no decision on {one!r} and {other!r}; `reconcile --list decided` shows those there are"
+        )
 
 
 class UnknownProperty(TripleHelixError):  # noqa: N818 - named by the situation, as networkx does

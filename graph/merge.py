@@ -19,7 +19,7 @@ from triplehelix.graph.deriving import Deriving
 from triplehelix.graph.entailment import entail
 from triplehelix.graph.lookup import MERGED, Term, language, objects, properties, quads, select
 from triplehelix.graph.preference import Preference
-from triplehelix.graph.terms import OWL, THX
+from triplehelix.graph.terms import OWL, SKOS, THX
 from triplehelix.graph.vocabulary import Vocabulary
 
 __all__ = ["contested", "merge", "merge_union"]
@@ -61,6 +61,29 @@ def _rename(store: Store, canonical: Canonical) -> None:
             store.remove(Quad(subject, prop, value))
             store.add(Quad(cast("NamedNode", canonical.id(subject)), prop, canonical.id(value)))
     store.update(f"DELETE WHERE {{ ?x {OWL.sameAs} ?x }}")
+    for thing in set(canonical.kept.values()):
+        _keep_one_name(store, canonical, thing)
+
+
+def _keep_one_name(store: Store, canonical: Canonical, thing: NamedNode) -> None:
+    """Of several ids the first that documents name gives the name; by the other names people still look for it."""
+    named: dict[str, set[Term]] = {}
+    for name in canonical.names(thing):
+        for tongue, texts in _names_by_language(canonical.store, name).items():
+            named.setdefault(tongue, texts)
+    for text in objects(store, thing, SKOS.prefLabel):
+        if text not in named.get(language(text), ()):
+            store.remove(Quad(thing, SKOS.prefLabel, text))
+            store.add(Quad(thing, SKOS.altLabel, text))
+
+
+def _names_by_language(store: Store, name: NamedNode) -> dict[str, set[Term]]:
+    """The names that documents give an id."""
+    texts: dict[str, set[Term]] = {}
+    for _, _, text, graph in quads(store, name, SKOS.prefLabel, None, None):
+        if graph != MERGED:
+            texts.setdefault(language(text), set()).add(text)
+    return texts
 
 
 # prefer

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from triplehelix.graph.history import Change
     from triplehelix.graph.loading import Loaded
     from triplehelix.graph.loads import DocumentRecord, LoadRecord
+    from triplehelix.graph.messages import Messages
     from triplehelix.graph.names import Match
     from triplehelix.graph.questions import Question
+    from triplehelix.graph.reconciling import Paired
     from triplehelix.graph.statements import Statement
     from triplehelix.graph.statistics import Statistics
     from triplehelix.graph.ties import Tie
@@ -27,9 +29,8 @@ if TYPE_CHECKING:
     from triplehelix.graph.why import Why
 
 __all__ = [
-    "description", "difference", "document", "entity", "load", "loaded", "match", "money", "paths",
-    "question", "reply", "report", "source",
-    "statistics", "tie", "why",
+    "description", "difference", "document", "entity", "load", "loaded", "match", "money", "pair", "paths", "question",
+    "reply", "report", "source", "statistics", "tie", "why",
 ]  # fmt: skip
 
 Record = dict[str, Any]
@@ -48,6 +49,16 @@ def match(value: Match, became: Change | None = None) -> Record:
 
 def _became(value: Change) -> Record:
     return {**entity(value.after[0]), "change": value.change} | _known(date=value.date)
+
+
+def pair(value: Paired, texts: Messages) -> Record:
+    """Two actors that may be one, are one, or were decided on."""
+    known = _known(score=value.score, decision=value.verdict, note=value.note)
+    evidence = [
+        _known(kind=each.kind, value=each.value) | {"text": texts(f"reconcile.{each.kind}", value=each.value)}
+        for each in value.evidence
+    ]
+    return {"one": entity(value.one), "other": entity(value.other), **known, "evidence": evidence}
 
 
 def change(value: Change) -> Record:

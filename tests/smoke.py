@@ -75,6 +75,7 @@ CHECKS: Final = [
     Check(["why", "BioWin", "founded"], holds("2005", "2006", "contested", "preferred")),
     Check(["find", "uclouvain", "--format", "json"], lambda printed: json.loads(printed)[0]["name"] == "UCLouvain"),
     Check(["find", "uclouvain", "--format", "table"], holds("UCLouvain")),
+    Check(["reconcile", "Orgenesis Belgium"], holds("Orgenesis Services Belgium", "like name")),
     Check(["show", "BioWin"], begins("biowin · cluster")),
     Check(["--lang", "fr", "path", "pdc line", "ulb"], begins("chemins entre pdc*line pharma et ")),
     Check(["path", "pdc line", "ulb", "--format", "json"], lambda printed: bool(json.loads(printed)["paths"][0]["hops"])),

@@ -262,6 +262,12 @@ def test_names_that_are_nearly_the_same_may_be_one_actor(one: str, other: str, a
     assert list(possible_duplicate(store)) == expected
 
 
+def test_who_was_decided_to_be_two_may_not_be_one(tmp_path: Path) -> None:
+    alike = 'e:a a thx:SME ; skos:prefLabel "Acme" . e:b a thx:SME ; skos:prefLabel "Acme" . '
+    assert list(possible_duplicate(_store(alike, tmp_path))) != []
+    assert list(possible_duplicate(_store(alike + "e:b owl:differentFrom e:a .", tmp_path))) == []
+
+
 @pytest.mark.parametrize("said", ["skos:exactMatch <https://ror.org/1>", 'org:identifier "0123"'])
 def test_an_identifier_belongs_to_one_actor(said: str, tmp_path: Path) -> None:
     store = _store(f"e:a a thx:SME ; {said} . e:b a thx:SME ; {said} . thx:x {said} .", tmp_path)

@@ -15,8 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
+from tests.naive_identity import naive_groups
 
 from triplehelix.graph.evidence import Load, evidence_quads
+from triplehelix.graph.identifiers import Identifier
 from triplehelix.graph.merge import merge
 from triplehelix.graph.sources.statements import Stated
 from triplehelix.graph.terms import DCT, FOAF, OWL, PROV, RDF, RDFS, SKOS, THX, XSD, thing
@@ -72,22 +74,38 @@ def _canonical(evidence: Sequence[Quad]) -> Told:
     """Every triple under canonical ids, with the graphs that tell it."""
     names = _canonical_names([_said(quad.triple) for quad in evidence])
     told: dict[Said, set[NamedNode]] = defaultdict(set)
+    aliases = _aliases([_said(quad.triple) for quad in evidence], names)
     for quad in evidence:
         subject, prop, value = _said(quad.triple)
+        if (names.get(subject, subject), prop, value) in aliases:
+            prop = SKOS.altLabel
         said = Said(names.get(subject, subject), prop, names.get(value, value))
         if not (prop == OWL.sameAs and said.subject == said.object):
             told[said].add(cast("NamedNode", quad.graph_name))
     return told
 
 
+def _aliases(triples: Sequence[Said], names: Mapping[Term, NamedNode]) -> set[Said]:
+    """The names under other ids, where an id before them (the canonical one, then in order) has one in the language."""
+    labels = {triple for triple in triples if triple.predicate == SKOS.prefLabel}
+    first: dict[tuple[Term, object], NamedNode] = {}
+    for one in sorted(labels, key=lambda one: (one.subject != names.get(one.subject, one.subject), one.subject.value)):
+        first.setdefault((names.get(one.subject, one.subject), getattr(one.object, "language", None)), one.subject)
+    kept = {
+        Said(names.get(s, s), p, o) for s, p, o in labels if first[names.get(s, s), getattr(o, "language", None)] == s
+    }
+    return {Said(names.get(s, s), p, o) for s, p, o in labels} - kept
+
+
 def _canonical_names(triples: Sequence[Said]) -> dict[Term, NamedNode]:
     names: dict[Term, NamedNode] = {}
-    same = [(triple.subject, triple.object) for triple in triples if triple.predicate == OWL.sameAs]
-    for start in {term for pair in same for term in pair}:
-        group = {start}
-        while grown := {term for pair in same if group & set(pair) for term in pair} - group:
-            group |= grown
-        names[start] = NamedNode(min(term.value for term in group))
+    same, different = (
+        [(t.subject.value, t.object.value) for t in triples if t.predicate == prop]
+        for prop in (OWL.sameAs, OWL.differentFrom)
+    )
+    known = [(t.subject.value, SPELLED[t.object.value]) for t in triples if t.object.value in SPELLED]
+    for group in naive_groups(same, different, known):
+        names |= {NamedNode(name): NamedNode(min(group)) for name in group}
     for triple in triples:
         subject, value = triple.subject, triple.object
         if triple.predicate in MONEY and subject in names and str(value).startswith(f"<{subject.value}/"):
@@ -262,6 +280,15 @@ TIES: Final = [thing("tie", name) for name in ("first", "second")]
 DOCUMENTS: Final = [thing("document", f"{number:016x}") for number in range(4)]
 DATES: Final = ["2019", "2020", "2020-02", "2020-12", "2020-02-29", "2021-11-20"]
 STATUSES: Final = [None, THX.paid, THX.approved, THX.announced, THX.proposed]
+PICS: Final = (Literal("999900001"), Literal("999900002"))
+NUMBERS: Final = (Literal("BE0400000001"), Literal("FR12345678901"), Literal("0400.000.001"))
+SPELLED: Final = {
+    "999900001": Identifier("pic", "999900001"),
+    "999900002": Identifier("pic", "999900002"),
+    "BE0400000001": Identifier("vat", "BE0400000001"),
+    "0400.000.001": Identifier("vat", "BE0400000001"),
+    "FR12345678901": Identifier("vat", "FR12345678901"),
+}
 TEXTS: Final = [Literal(text, language=language) for text in ("One", "Two") for language in ("en", "fr")]
 SUMS: Final = ["81000000", "95000000", "50000000"]
 
@@ -360,6 +387,10 @@ facts: st.SearchStrategy[Fact] = st.one_of(
     st.builds(_amount, ties, st.sampled_from(SUMS), _any(STATUSES), currencies),
     st.builds(_one, st.sampled_from(DOCUMENTS), st.just(DCT.issued), dates),
     *(st.builds(_one, things, st.just(OWL.sameAs), things) for things in (actors, initiatives, ties)),
+    st.builds(_one, actors, st.just(OWL.differentFrom), actors),
+    st.builds(_one, actors, st.just(THX.pic), st.sampled_from(PICS)),
+    st.builds(_one, actors, st.just(THX.vat), st.sampled_from(NUMBERS[:2])),
+    st.builds(_one, actors, st.just(THX.kbo), st.just(NUMBERS[2])),
 )  # fmt: skip
 Telling = tuple[NamedNode, Fact, bool]
 tellings = st.tuples(st.sampled_from(DOCUMENTS), facts, st.booleans())
@@ -680,7 +711,8 @@ def test_things_declared_the_same_become_one_under_the_smallest_id() -> None:
         (OLD, (*_one(BETA, SKOS.prefLabel, TEXTS[0]), *_participation(TIE, BETA, PLAN, {})), False),
         (NEW, (*_one(ACME, SKOS.prefLabel, TEXTS[2]), *_one(BETA, OWL.sameAs, ACME)), False),
     )
-    assert _values(store, ACME, SKOS.prefLabel) == ["One", "Two"]
+    assert _values(store, ACME, SKOS.prefLabel) == ["Two"]
+    assert _values(store, ACME, SKOS.altLabel) == ["One"]
     assert _values(store, TIE, THX.participant) == [ACME.value]
     assert not list(store.quads_for_pattern(BETA, None, None, DefaultGraph()))
     assert not list(store.quads_for_pattern(None, OWL.sameAs, None, DefaultGraph()))

@@ -12,7 +12,7 @@ from triplehelix.graph.checks.findings import Spot
 from triplehelix.graph.checks.spots import spots
 from triplehelix.graph.lookup import pairs, subjects
 from triplehelix.graph.names import fold
-from triplehelix.graph.terms import ORG, RDF, SKOS, THX
+from triplehelix.graph.terms import ORG, OWL, RDF, SKOS, THX
 
 __all__ = ["fewer_members", "holder_without_office", "orphan_actor", "possible_duplicate"]
 
@@ -48,7 +48,7 @@ def fewer_members(store: Store) -> Iterator[Spot]:
 
 
 def possible_duplicate(store: Store) -> Iterator[Spot]:
-    """Actors that share an identifier or a name, or whose names differ by a letter or two."""
+    """Actors that share an identifier or a name, or whose names differ by a letter or two, unless it was decided."""
     actors = {actor.value for actor in subjects(store, RDF.type, THX.Actor)}
     found: dict[tuple[str, str], str] = {}
     for prop in (SKOS.exactMatch, ORG.identifier):
@@ -56,7 +56,8 @@ def possible_duplicate(store: Store) -> Iterator[Spot]:
     names = {(iri, fold(name)) for prop in (SKOS.prefLabel, SKOS.altLabel) for iri, name in pairs(store, prop)}
     for pair in _alike({(iri, name) for iri, name in names if iri in actors and name}):
         found.setdefault(pair, "name")
-    yield from (Spot(one, how, other) for (one, other), how in sorted(found.items()))
+    decided = {frozenset(pair) for pair in pairs(store, OWL.differentFrom)}
+    yield from (Spot(a, how, b) for (a, b), how in sorted(found.items()) if frozenset((a, b)) not in decided)
 
 
 def _sharing(named: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
