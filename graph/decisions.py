@@ -168,8 +168,7 @@ def decide(folder: Path, new: Iterable[Decision] = (), undone: Iterable[frozense
 
 def _held(folder: Path) -> list[Decision]:
     generation = read(folder)
-    with generation.lease:
-        return decisions_in(generation.store)
+    return decisions_in(generation.store)
 
 
 def contradicted(store: Store) -> list[tuple[str, ...]]:
