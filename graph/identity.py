@@ -185,7 +185,9 @@ class _Forest:
 
 
 def _rank(name: str) -> tuple[int, str]:
-    """Our own ids before those of others, and what people chose before a register's number."""
+    """Our own ids before those of others, what people chose before a register's number; what had no name is last."""
+    if name.startswith(f"{BASE}blank/"):
+        return 3, name
     own = 1 if name.startswith(_REGISTER_CODES) else 0 if name.startswith(BASE) else 2
     return own, name
 

@@ -9,7 +9,7 @@ from triplehelix.graph.commands.session import Session
 @click.argument("names", nargs=-1, required=True, metavar="LOAD...")
 @click.pass_obj
 def command(session: Session, names: tuple[str, ...]) -> None:
-    """Take loads out of a store on disk: what only they stated is not in it any more.
+    """Take a load out of a store, or several: what only they stated is not in it any more.
 
     `loads` lists their names.
     """
