@@ -75,7 +75,7 @@ class Succession:
         graphs = sorted(spool.graphs, key=str)
         self._write_both(store, spool)
         self.tell("merging")
-        known = started(lambda: known_already(self.before, store, graphs))
+        known = started(lambda: known_already(store, spool.graphs))
         return merge_new(store, graphs, vocabulary(), self.edition.draft) | known.result()
 
     def _made_anew(self) -> Store:
