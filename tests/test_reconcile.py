@@ -14,10 +14,6 @@ from tests.test_output import faults
 
 from triplehelix.graph.messages import LANGUAGES, messages
 
-pytestmark = pytest.mark.filterwarnings(
-    "ignore::pytest.PytestUnraisableExceptionWarning"
-)  # a command's lease ends with it
-
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:

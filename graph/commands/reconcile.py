@@ -48,7 +48,7 @@ Pairs = tuple[tuple[str, str], ...]
     metavar="FILE",
     help="Decide as a CSV file says: a list of suggestions with accept or reject under decision.",
 )
-@today_option()
+@today_option("The day to note as that of the decisions", "none is noted")
 @rows_option()
 @format_option(*FORMATS)
 @output_option()
