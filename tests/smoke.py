@@ -95,13 +95,13 @@ CHECKS: Final = [
     Check(["--store", "kept", "load", "wallonia"], holds("nothing has changed")),
     Check(["--store", "kept", "loads"], holds("members,members.xlsx,", "wallonia,wallonia,")),
     Check(["--store", "kept", "export", "--load", "members", "-o", "members.zip"], begins("")),
-    Check(["--store", "kept", "load", "members.zip"], holds("nothing has changed")),
-    Check(["--store", "kept", "reconcile", "--accept", "BioWin", "example-lab"], begins("")),
+    Check(["--store", "kept", "load", "members.zip"], holds("0 new")),
+    Check(["--store", "kept", "reconcile", "--accept", "BioWin", "example-cells"], begins("")),
     Check(["--store", "kept", "reconcile", "--list", "decided"], holds("BioWin", "accept")),
     Check(["--store", "kept", "backup", "kept.nq.gz"], begins("")),
     Check(["--store", "kept", "unload", "members"], begins("unloaded members")),
     Check(["--store", "kept", "restore", "kept.nq.gz"], begins("restored ")),
-    Check(["--store", "kept", "show", "BioWin"], begins("biowin · cluster")),
+    Check(["--store", "kept", "show", "Example Cells"], begins("biowin")),  # what was decided is in the backup
     *(Check(["export", "--format", form, "-o", f"x.{suffix}"], holds("PDC*line Pharma", "evidence" if form != "turtle" else "thx:SME"), file=f"x.{suffix}") for form, suffix in FORMATS.items()),
 ]  # fmt: skip
 

@@ -100,6 +100,8 @@ def _found(pairing: "Pairing", listed: str, least: float | None, name: str | Non
 def _say_more(found: "Sequence[Paired]", limit: int) -> None:
     from triplehelix.graph.output import say
 
+    if not found:
+        say("there is no such pair; a lower --min-score suggests more")
     if 0 < limit < len(found):
         say(f"only the first {limit} of {len(found):,} pairs are shown; --limit 0 shows all")
 
