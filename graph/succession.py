@@ -23,6 +23,8 @@ _MANY: Final = 100_000
 """So many quads that go, or things that are touched, and the whole is made anew."""
 _SMALL: Final = 1_000_000
 """Up to so many bytes, a file is written faster in a transaction."""
+_HUGE: Final = 250_000_000
+"""So many bytes of a spool, and writing two of them at once would take more memory and no less time."""
 _LARGE: Final = 5_000_000
 """So many bytes of a spool, and the engine copies what is new, instead of merging it in memory."""
 
@@ -94,11 +96,14 @@ class Succession:
             yield from self.before.quads_for_pattern(None, None, None, graph)
 
     def _write_both(self, store: Store, spool: Spool) -> None:
-        """The evidence and its union, side by side."""
+        """The evidence and its union: side by side, unless they are so large that the engine uses all cores anyway."""
         self.tell(f"writing {spool.incoming.load.input}")
-        union = started(lambda: self._write(store, spool.union, lenient=True))  # the evidence is not
+        union = started(lambda: self._write(store, spool.union, lenient=True)) if spool.size < _HUGE else None
         self._write(store, spool.evidence)
-        union.result()
+        if union:
+            union.result()
+        else:
+            self._write(store, spool.union, lenient=True)
 
     def _write(self, store: Store, parts: Iterable[Part], *, lenient: bool = False) -> None:
         for part in parts:
