@@ -163,7 +163,7 @@ def test_an_actor_that_another_load_has_under_another_id_is_told(folder: Path, s
     ("source", "told"),
     [
         pytest.param("nowhere.csv", "nowhere.csv: there is no such file or folder", id="nothing there"),
-        pytest.param("plain.csv", "plain.csv: is none that can be loaded", id="an unknown table"),
+        pytest.param("plain.csv", "plain.csv: cannot be loaded", id="an unknown table"),
     ],
 )
 def test_what_cannot_be_loaded_is_told_and_makes_no_store_that_answers(tmp_path: Path, source: str, told: str) -> None:
@@ -191,9 +191,13 @@ def test_a_folder_of_tables_does_not_become_a_store(folder: Path) -> None:
 def test_a_second_writer_is_told_who_holds_the_store(folder: Path, store: Path, command: str) -> None:
     backup = folder / "backup.nq.gz"
     _in(store, "backup", backup)
-    argument = {"load": _tables(folder / "others", ALPHA), "unload": "members", "restore": backup}[command]
+    arguments: dict[str, str | Path] = {
+        "load": _tables(folder / "others", ALPHA),
+        "unload": "members",
+        "restore": backup,
+    }
     with writing(store, "load big.zip"):
-        done = _in(store, command, argument)
+        done = _in(store, command, arguments[command])
     assert (done.exit_code, done.stdout) == (3, "")
     assert "is being written by process " in done.stderr
     assert "`load big.zip` since 20" in done.stderr
