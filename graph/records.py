@@ -298,7 +298,9 @@ def loaded(value: Loaded) -> Record:
             {"place": str(each.error.place), "reason": each.error.reason, "cells": [*each.cells]}
             for each in value.journal.rejected
         ],
-        "repaired": len(value.journal.repairs),
+        "repaired": [
+            {"place": str(each.place), "before": each.before, "after": each.after} for each in value.journal.repairs
+        ],
         "notes": [*value.journal.notes],
     }
 
