@@ -22,7 +22,7 @@ from triplehelix.graph.preference import Preference
 from triplehelix.graph.terms import OWL, SKOS, THX
 from triplehelix.graph.vocabulary import Vocabulary
 
-__all__ = ["contested", "merge", "merge_union"]
+__all__ = ["contested", "merge", "merge_union", "state"]
 
 
 def merge(store: Store, axioms: Vocabulary, canonical: Canonical | None = None) -> None:
@@ -49,6 +49,11 @@ def merge_union(deriving: Deriving, axioms: Vocabulary, canonical: Canonical) ->
     _rename(store, canonical)
     _prefer(store, axioms, canonical)
     entail(deriving, axioms)
+    state(store, axioms)
+
+
+def state(store: Store, axioms: Vocabulary) -> None:
+    """Add what the ontology itself says."""
     store.bulk_extend(Quad(*triple) for triple in axioms.triples)
 
 

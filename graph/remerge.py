@@ -5,20 +5,17 @@ merged apart, in memory, and takes the place of what the default graph said of t
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import cast
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from triplehelix.graph.canonical import MONEY, Canonical
-from triplehelix.graph.deriving import Deriving
-from triplehelix.graph.entailment import entail
 from triplehelix.graph.lookup import MERGED, objects, quads, select
 from triplehelix.graph.merge import contested, merge
 from triplehelix.graph.terms import OWL, PROV, THX
 from triplehelix.graph.vocabulary import Vocabulary
 
-__all__ = ["known_already", "merge_new", "remerge", "subjects_of", "touched"]
+__all__ = ["doubtful", "known_already", "remerge", "subjects_of", "touched"]
 
 
 def subjects_of(store: Store, graphs: Iterable[NamedNode]) -> set[NamedNode]:
@@ -43,12 +40,11 @@ def _in(graphs: Iterable[NamedNode], pattern: str) -> str:
     return f"VALUES ?graph {{ {' '.join(map(str, graphs))} }} GRAPH ?graph {{ {pattern} }}"
 
 
-def merge_new(store: Store, graphs: Sequence[NamedNode], axioms: Vocabulary, draft: Path) -> set[NamedNode]:
-    """Add to a default graph on disk what follows from new evidence graphs, whose triples it already has.
+def doubtful(store: Store, graphs: Sequence[NamedNode], axioms: Vocabulary) -> set[NamedNode]:
+    """The things of which new graphs say what does not simply add up: contradictions, and names of one thing.
 
-    That is right for what nothing else speaks of and nobody contradicts; the others are returned, to be merged again.
+    For all others that nobody else speaks of, the union of what is said and what follows from it are the merge.
     """
-    entail(Deriving(store, draft, graphs), axioms)
     same = _found(store, f"SELECT DISTINCT ?thing {{ ?thing {OWL.sameAs} ?other }}", graphs)
     return same.union(_other_names(store, graphs), *(contested(store, prop, graphs) for prop in axioms.single_valued))
 

@@ -1,6 +1,6 @@
 """The next generation of a store, made from the one before: some graphs go, some loads come."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final, cast
@@ -9,9 +9,10 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from triplehelix.graph.canonical import Canonical
 from triplehelix.graph.deriving import Deriving
+from triplehelix.graph.entailment import entail
 from triplehelix.graph.errors import InputError, Place
-from triplehelix.graph.merge import merge_union
-from triplehelix.graph.remerge import known_already, merge_new, remerge, subjects_of, touched
+from triplehelix.graph.merge import merge_union, state
+from triplehelix.graph.remerge import doubtful, known_already, remerge, subjects_of, touched
 from triplehelix.graph.spooling import Part, Spool, written
 from triplehelix.graph.store.engine import started
 from triplehelix.graph.store.generations import Edition
@@ -43,8 +44,33 @@ class Succession:
 
     def store(self) -> Store:
         """The next generation, merged."""
-        changed = None if self._is_much() else self._changed()
-        return self._made_anew() if changed is None else changed
+        quickly = self._first() if self._is_first() else None if self._is_much() else self._changed()
+        return self._made_anew() if quickly is None else quickly
+
+    def _is_first(self) -> bool:
+        """Whether one load of some size comes into an empty store."""
+        return next(iter(self.before), None) is None and [_LARGE <= one.size < _HUGE for one in self.spools] == [True]
+
+    def _first(self) -> Store | None:
+        """What follows from a load is written beside its evidence; None where too much of it does not add up."""
+        [spool] = self.spools
+        store = self.edition.fresh()
+        self.tell(f"writing {spool.incoming.load.input}")
+        evidence = started(lambda: self._write(store, spool.evidence))
+        self._write(store, spool.union, lenient=True)  # the evidence is not
+        entail(Deriving(store, self.edition.draft), vocabulary())
+        evidence.result()
+        self.tell("merging")
+        state(store, vocabulary())
+        return self._merged(store, doubtful(store, sorted(spool.graphs, key=str), vocabulary()), {})
+
+    def _merged(self, store: Store, things: set[NamedNode], names: Mapping[NamedNode, NamedNode]) -> Store | None:
+        """A store in which some things are merged anew, with what they touch; None where that is too much."""
+        things = touched(store, things, names)
+        if len(things) >= _MANY:
+            return None
+        remerge(store, things, vocabulary())
+        return store
 
     def _is_much(self) -> bool:
         """Whether nothing stays, or so much goes that it is cheaper to make the whole anew."""
@@ -61,11 +87,7 @@ class Succession:
         for spool in self.spools:
             things |= self._added(store, spool)
         self.tell("merging what changed")
-        things = touched(store, things, names)
-        if len(things) >= _MANY:
-            return None
-        remerge(store, things, vocabulary())
-        return store
+        return self._merged(store, things, names)
 
     def _added(self, store: Store, spool: Spool) -> set[NamedNode]:
         """The things that a new load speaks of and that are to be merged again."""
@@ -76,7 +98,8 @@ class Succession:
         self._write_both(store, spool)
         self.tell("merging")
         known = started(lambda: known_already(store, spool.graphs))
-        return merge_new(store, graphs, vocabulary(), self.edition.draft) | known.result()
+        entail(Deriving(store, self.edition.draft, graphs), vocabulary())
+        return known.result() | doubtful(store, graphs, vocabulary())
 
     def _made_anew(self) -> Store:
         store = self.edition.fresh()

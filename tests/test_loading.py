@@ -123,6 +123,8 @@ def test_a_large_change_is_merged_to_the_same(
 ) -> None:
     write_n_triples(tmp_path / "projects.nt", 3000, dated=True)
     monkeypatch.setattr(succession_module, limit, 1)
+    _load(tmp_path / "first", tmp_path / "projects.nt")
+    assert _is_merged(tmp_path / "first")
     _load(store, tmp_path / "projects.nt", _file(tmp_path / "others.ttl", OTHERS))
     assert _is_merged(store)
     _load(store, _file(tmp_path / "members.ttl", MEMBERS + "a:delta a thx:SME ."))

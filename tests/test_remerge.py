@@ -11,8 +11,9 @@ from tests.test_merge import Telling, _merged, _quads, worlds
 
 from triplehelix.graph.canonical import Canonical
 from triplehelix.graph.deriving import Deriving
-from triplehelix.graph.merge import merge_union
-from triplehelix.graph.remerge import known_already, merge_new, remerge, subjects_of, touched
+from triplehelix.graph.entailment import entail
+from triplehelix.graph.merge import merge_union, state
+from triplehelix.graph.remerge import doubtful, known_already, remerge, subjects_of, touched
 from triplehelix.graph.spooling import written
 from triplehelix.graph.vocabulary import vocabulary
 
@@ -58,7 +59,8 @@ def test_a_new_load_on_disk_is_merged_by_what_it_touches(world: World) -> None:
         kept, graphs = Canonical(store).kept, _graphs(new)
         _add(store, new, draft)
         known = known_already(store, graphs)
-        things = known | merge_new(store, graphs, vocabulary(), draft)
+        entail(Deriving(store, draft, graphs), vocabulary())
+        things = known | doubtful(store, graphs, vocabulary())
         remerge(store, touched(store, things, kept), vocabulary())
         assert _default(store) == _default(_merged(_evidence([*first, new])))
         del store
@@ -68,3 +70,18 @@ def _add(store: Store, quads: Sequence[Quad], folder: Path) -> None:
     for parts in written(quads, folder, "evidence"):
         for part in parts:
             store.bulk_load(path=part.path, format=part.form)
+
+
+@given(worlds)
+def test_a_first_load_on_disk_is_merged_by_what_does_not_add_up(world: World) -> None:
+    new = [quad for number, tellings in enumerate(world) for quad in _quads(number, tellings)]
+    with TemporaryDirectory() as folder:
+        draft = Path(folder)
+        store = Store(str(draft / "store"))
+        _add(store, new, draft)
+        entail(Deriving(store, draft), vocabulary())
+        state(store, vocabulary())
+        things = doubtful(store, _graphs(new), vocabulary())
+        remerge(store, touched(store, things, {}), vocabulary())
+        assert _default(store) == _default(_merged(new))
+        del store
