@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
+from triplehelix.graph.errors import InputError
 from triplehelix.graph.loading import Loaded
 from triplehelix.graph.output import wrapped
 
@@ -29,9 +30,10 @@ def _lines(loaded: Loaded, rejected: str) -> Iterator[str]:
     if loaded.matched:
         yield f"{loaded.matched:,} actors are known by another id, too, and were joined"
     if journal.repairs:
-        yield f"{len(journal.repairs):,} cells repaired, as in:"
+        yield f"{journal.repaired:,} cells repaired, as in:"
         yield from (f"{each.place}: {each.before!r} is {each.after!r}" for each in islice(journal.repairs, _SHOWN))
     if journal.rejected:
-        yield f"{len(journal.rejected):,} rows left out, they stand in {rejected}; the first ones:"
-        yield from (str(each.error) for each in islice(journal.rejected, _SHOWN))
+        which = "they" if journal.left_out == len(journal.rejected) else f"the first {len(journal.rejected):,}"
+        yield f"{journal.left_out:,} rows left out, {which} stand in {rejected}; the first ones:"
+        yield from (str(InputError(each.reason, each.place)) for each in islice(journal.rejected, _SHOWN))
     yield from journal.notes

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import BinaryIO, Final
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -12,7 +13,7 @@ from triplehelix.graph.errors import InputError, Place
 from triplehelix.graph.sources.inputs import Input
 from triplehelix.graph.sources.rdflib_syntaxes import hextuples, patch, trix
 
-__all__ = ["Syntax", "quads_of", "syntax_of"]
+__all__ = ["Syntax", "engine_reads", "quads_of", "syntax_of"]
 
 Syntax = RdfFormat | str
 """One of Oxigraph's formats, or the name of one that only rdflib reads."""
@@ -75,9 +76,21 @@ def quads_of(file: Input, syntax: Syntax) -> Iterator[Quad]:
 def _by_oxigraph(file: Input, syntax: RdfFormat) -> Iterator[Quad]:
     if syntax == RdfFormat.RDF_XML:
         _refuse_entities(file)
+    with engine_reads(file, syntax), file.open() as content:
+        yield from _json_ld(file, content) if syntax == RdfFormat.JSON_LD else parse(content, syntax)
+
+
+@contextmanager
+def engine_reads(file: Input, syntax: RdfFormat) -> Iterator[None]:
+    """Tell what the engine finds wrong with a file.
+
+    Raises
+    ------
+    InputError
+        Where it is not of the syntax, with line and column as far as they are known.
+    """
     try:
-        with file.open() as content:
-            yield from _json_ld(file, content) if syntax == RdfFormat.JSON_LD else parse(content, syntax)
+        yield
     except SyntaxError as error:
         place = Place(file.name, error.lineno or 0, error.offset or 0) if error.lineno else _place_in_xml(file, syntax)
         raise InputError(_reason(error, syntax), place) from None
