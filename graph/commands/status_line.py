@@ -10,6 +10,7 @@ from typing import BinaryIO, Final
 
 from rich.filesize import decimal
 from rich.table import Column, Table
+from rich.text import Text
 
 from triplehelix.graph.sources.inputs import Input
 
@@ -35,8 +36,9 @@ class StatusLine:
 
     def __rich__(self) -> Table:
         """The line as it is now; a name that is too long gives way."""
-        line = Table.grid(Column(no_wrap=True, overflow="ellipsis"), Column(no_wrap=True), padding=(0, 1))
-        line.add_row(self._doing, figures(self._read, self._size, monotonic() - self._since))
+        line = Table.grid(Column(), Column(no_wrap=True), padding=(0, 1))
+        doing = Text(self._doing, no_wrap=True, overflow="ellipsis")
+        line.add_row(doing, figures(self._read, self._size, monotonic() - self._since))
         return line
 
     def _begin(self, doing: str, size: int = 0) -> None:
@@ -59,7 +61,7 @@ def figures(read: int, size: int, seconds: float) -> str:
     if not read:
         return _time(seconds)
     rate = read / max(seconds, 0.001)
-    if size < read:  # a packed file does not tell how much it holds
+    if size <= read:  # it is done, or packed and does not tell how much it holds
         return f"{decimal(read)}, {decimal(int(rate))}/s"
     return f"{decimal(read)} of {decimal(size)}, {decimal(int(rate))}/s, {_time((size - read) / rate)} left"
 
