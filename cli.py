@@ -110,7 +110,8 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except click.Abort:
-        sys.exit(INTERRUPTED)
+        pass  # from here on nothing holds what was interrupted, and its temporary files are gone
+    os._exit(INTERRUPTED)  # not sys.exit, which waits for the engine, or ends threads that are at work in it by a crash
 
 
 if __name__ == "__main__":

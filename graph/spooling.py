@@ -46,6 +46,8 @@ def spool(incoming: Incoming, journal: Journal, draft: Path) -> Spool:
     evidence, union = written(named, draft, incoming.load.name)
     if given.file:
         evidence, union = [given.file, *evidence], [replace(given.file, graph=None), *union]
+    else:
+        incoming = replace(incoming, files=())  # they were read, and a temporary one among them may go
     return Spool(incoming, journal, evidence, union, frozenset(given.loads), frozenset(given.graphs))
 
 
