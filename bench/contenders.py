@@ -5,6 +5,7 @@ operation makes, a number is told that all contenders of a row must agree on.
 """
 
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -64,6 +65,79 @@ def load_pyoxigraph(path: Path) -> Operation:
         return store
 
     return load
+
+
+# store: a file into a store on disk; the raw limit gets all the quads that this makes, as one N-Quads file
+
+
+def store_us(path: Path) -> "Callable[[], Store]":
+    from triplehelix.graph import arrivals, loading  # noqa: F401 - else the operation imports them
+
+    folder = _fresh(path)
+    return lambda: _loaded(folder, path)
+
+
+def store_pyoxigraph(path: Path) -> Operation:
+    from pyoxigraph import Store
+
+    store = Store(str(_fresh(path)))
+    return lambda: _written(store, path)
+
+
+def more_us(path: Path) -> "Callable[[], Store]":
+    from triplehelix.graph import arrivals, loading  # noqa: F401 - else the operation imports them
+
+    folder = _fresh(path)
+    shutil.copytree(_base(path), folder)
+    return lambda: _loaded(folder, path)
+
+
+def more_pyoxigraph(path: Path) -> Operation:
+    from pyoxigraph import Store
+
+    folder = _fresh(path)
+    [generation] = _base(path).glob("gen-*")
+    shutil.copytree(generation, folder)
+    store = Store(str(folder))
+    return lambda: _written(store, path)
+
+
+def base_us(path: Path) -> Operation:
+    """Not timed: the store that there is already, into which more is loaded."""
+    return lambda: _loaded(_base(path), path)
+
+
+def dump_store_us(path: Path) -> Operation:
+    """Not timed: all quads of the store that a file makes, for the raw limit to load."""
+    from pyoxigraph import RdfFormat
+
+    return lambda: store_us(path)().dump(path.with_suffix(".stored.nq"), format=RdfFormat.N_QUADS)
+
+
+def _fresh(path: Path) -> Path:
+    """A folder that is not there, beside a file."""
+    folder = path.with_suffix(".store")
+    shutil.rmtree(folder, ignore_errors=True)
+    return folder
+
+
+def _base(path: Path) -> Path:
+    return path.parent / "base"
+
+
+def _loaded(folder: Path, path: Path) -> "Store":
+    from triplehelix.graph import Ecosystem
+
+    Ecosystem.load(folder, [path])
+    return Ecosystem.open(folder).store
+
+
+def _written(store: "Store", path: Path) -> "Store":
+    from pyoxigraph import RdfFormat
+
+    store.bulk_load(path=path, format=RdfFormat.N_QUADS)
+    store.flush()
+    return store
 
 
 # join: who takes part together with whom
@@ -257,6 +331,12 @@ CONTENDERS: Final[Mapping[str, tuple[Callable[[Path], Operation], Callable[[Any]
     "load-us": (load_us, participations),
     "load-rdflib": (load_rdflib, participations),
     "load-pyoxigraph": (load_pyoxigraph, participations),
+    "store-us": (store_us, participations),
+    "store-pyoxigraph": (store_pyoxigraph, participations),
+    "more-us": (more_us, participations),
+    "more-pyoxigraph": (more_pyoxigraph, participations),
+    "base-us": (base_us, lambda _: 0),
+    "dump-store-us": (dump_store_us, lambda _: 0),
     "join-us": (join_us, count),
     "join-rdflib": (join_rdflib, count),
     "join-pyoxigraph": (join_pyoxigraph, count),

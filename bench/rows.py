@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
+from bench.cordis import write_cordis
 from bench.generator import write_n_triples
 from bench.measure import Contender, command, operation
 
@@ -68,6 +69,34 @@ class Data:
         """The merged knowledge alone, as one N-Triples file."""
         return self._dumped.with_suffix(".merged.nt")
 
+    @property
+    def projects(self) -> int:
+        """How many a CORDIS download has; at full size as many as Horizon 2020."""
+        return max(10, self._size * 35 // 1000)
+
+    @cached_property
+    def cordis(self) -> Path:
+        """Made-up projects as a CORDIS download."""
+        path = self._folder / "cordis.zip"
+        write_cordis(path, self.projects)
+        return path
+
+    @cached_property
+    def more(self) -> Path:
+        """The same triples of other projects and organisations; beside them is a store that holds 1.3 times as much."""
+        path = self._folder / "more" / "more.nt"
+        path.parent.mkdir()
+        write_n_triples(path.with_name("first.nt"), self._size * 13 // 10)
+        operation("base-us", path.with_name("first.nt"))
+        others = self.triples.read_bytes().replace(b"/cordis-", b"/other-").replace(b"/pic-", b"/other-")
+        path.write_bytes(others)
+        return path
+
+    def stored(self, path: Path) -> Path:
+        """All quads of the store on disk that a file makes, as one N-Quads file."""
+        operation("dump-store-us", path)
+        return path.with_suffix(".stored.nq")
+
     @cached_property
     def _dumped(self) -> Path:
         operation("dump-us", self.triples)
@@ -96,6 +125,41 @@ def _load(data: Data) -> Row:
         pick=Contender("rdflib, without evidence", partial(operation, "load-rdflib", data.triples)),
         limit=Contender("pyoxigraph bulk_load of the same quads", partial(operation, "load-pyoxigraph", data.quads)),
     )
+
+
+def store_cordis(data: Data) -> Row:
+    return Row(
+        "load a CORDIS download into a new store on disk",
+        f"{data.projects:,} projects",
+        us=Contender("Ecosystem.load", partial(operation, "store-us", data.cordis)),
+        limit=_raw("store-pyoxigraph", data.stored(data.cordis)),
+        at_most=2.5,
+    )
+
+
+def store_triples(data: Data) -> Row:
+    return Row(
+        "load N-Triples into a new store on disk",
+        data.size,
+        us=Contender("Ecosystem.load", partial(operation, "store-us", data.triples)),
+        pick=Contender("rdflib, in memory", partial(operation, "load-rdflib", data.triples), at_most=1),
+        limit=_raw("store-pyoxigraph", data.stored(data.triples)),
+        at_most=1.3,
+    )
+
+
+def store_more(data: Data) -> Row:
+    return Row(
+        "load N-Triples into a store on disk that has 1.3 times as much",
+        data.size,
+        us=Contender("Ecosystem.load", partial(operation, "more-us", data.more)),
+        limit=_raw("more-pyoxigraph", data.stored(data.more)),
+        at_most=1.6,
+    )
+
+
+def _raw(name: str, quads: Path) -> Contender:
+    return Contender("pyoxigraph bulk_load of the same quads", partial(operation, name, quads))
 
 
 def join(data: Data) -> Row:
@@ -171,6 +235,9 @@ def _python(statement: str) -> Contender:
 ROWS: Final[Mapping[str, Callable[[Data], Row]]] = {
     "load": load,
     "load-dated": load_dated,
+    "store-cordis": store_cordis,
+    "store-triples": store_triples,
+    "store-more": store_more,
     "join": join,
     "network": network,
     "why": why,

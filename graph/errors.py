@@ -94,7 +94,9 @@ class AmbiguousName(TripleHelixError):  # noqa: N818 - named by the situation, a
     """Several are called nearly so."""
 
     def __init__(self, text: str, candidates: Sequence[str]) -> None:
-        super().__init__(f"{text!r} may mean {_listed(candidates)}; write one of them in full")
+        super().__init__(
+            f"{text!r} may mean {_listed(candidates)}; write one of them in full, or the id that `find` shows"
+        )
         self.candidates = tuple(candidates)
 
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
-from pyoxigraph import NamedNode, Quad, RdfFormat
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from triplehelix.graph.evidence import Graphs, Load, described, stated_quads
 from triplehelix.graph.sources.exports import DATASETS, is_export, restored
-from triplehelix.graph.sources.inputs import Input
+from triplehelix.graph.sources.inputs import Input, on_disk
 from triplehelix.graph.sources.journal import Journal
 from triplehelix.graph.sources.rdf import is_plain
 from triplehelix.graph.sources.statements import Contents, Reader, file_as_document
-from triplehelix.graph.sources.syntaxes import syntax_of
+from triplehelix.graph.sources.syntaxes import engine_reads, syntax_of
 from triplehelix.graph.terms import RDF, THX, document_iri
 
 __all__ = ["Evidence", "Incoming", "Part", "evidence_of"]
@@ -39,6 +39,20 @@ class Part:
     path: Path
     form: RdfFormat = RdfFormat.N_QUADS
     graph: NamedNode | None = None
+    name: str = ""
+    """As messages name it, where its path is only that of a copy."""
+
+    def read_into(self, store: Store, *, in_bulk: bool = True, lenient: bool = False) -> None:
+        """Have the engine read it; what is lenient is known to be sound.
+
+        Raises
+        ------
+        InputError
+            At the first mistake.
+        """
+        write = store.bulk_load if in_bulk else store.load
+        with engine_reads(on_disk(self.path, self.name or self.path.name), self.form):
+            write(path=self.path, format=self.form, to_graph=self.graph, lenient=lenient)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +110,7 @@ def _of_plain_file(file: Input, path: Path, form: RdfFormat, load: Load) -> Evid
     document, graphs = document_iri(file.name), Graphs()
     about = [*stated_quads(load, file_as_document(file.name, document), graphs), *described(load, graphs)]
     [graph] = graphs.values()
-    return Evidence(iter(about), {load.iri}, {load.iri, graph}, Part(path, form, graph))
+    return Evidence(iter(about), {load.iri}, {load.iri, graph}, Part(path, form, graph, file.name))
 
 
 def _of_export(file: Input, load: Load) -> Evidence:

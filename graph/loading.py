@@ -165,14 +165,15 @@ def _graphs(store: Store, loads: Iterable[NamedNode]) -> frozenset[NamedNode]:
 
 
 def _told(before: Store, after: Store, spool: Spool) -> Loaded:
-    given = spool.incoming
+    given, changed = spool.incoming, before is not after and bool(spool.evidence)
+    facts = sum(facts_in(after, name) for name in spool.loads)
     return Loaded(
         name=given.load.name,
         kind=given.kind,
         input=given.load.input,
-        changed=before is not after and bool(spool.evidence),
-        facts=sum(facts_in(after, name) for name in spool.loads),
-        new=sum(_new_in(before, after, name) for name in spool.loads),
+        changed=changed,
+        facts=facts,
+        new=facts - sum(_held_of(before, after, name) for name in spool.loads) if changed else 0,
         matched=sum(_matched(after, name) for name in spool.loads),
         journal=spool.journal,
     )
@@ -192,9 +193,7 @@ def _spoken_of(store: Store, names: Iterable[NamedNode], graphs: Iterable[NamedN
     return {name for name in names for graph in graphs if next(quads(store, name, None, None, graph), None)}
 
 
-def _new_in(before: Store, after: Store, load: NamedNode) -> int:
-    """How many statements of a load another store does not have."""
-    if not graphs_of(before, load):
-        return facts_in(after, load)
-    graphs = graphs_of(after, load) - {load}
-    return sum(quad not in before for graph in graphs for quad in after.quads_for_pattern(None, None, None, graph))
+def _held_of(before: Store, after: Store, load: NamedNode) -> int:
+    """How many statements of a load another store has, too."""
+    graphs = graphs_of(after, load) & graphs_of(before, load) - {load}
+    return sum(quad in before for graph in graphs for quad in after.quads_for_pattern(None, None, None, graph))

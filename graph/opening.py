@@ -11,7 +11,6 @@ from triplehelix.graph.lookup import MERGED
 from triplehelix.graph.merge import merge
 from triplehelix.graph.sources.inputs import readable
 from triplehelix.graph.sources.journal import Journal
-from triplehelix.graph.sources.syntaxes import engine_reads
 from triplehelix.graph.vocabulary import vocabulary
 
 __all__ = ["merged", "open_source", "read_source"]
@@ -40,9 +39,8 @@ def read_source(incoming: Incoming) -> Store:
         At its first mistake.
     """
     store, evidence = Store(), evidence_of(incoming, Journal())
-    if part := evidence.file:
-        with engine_reads(incoming.files[0], part.form):
-            store.bulk_load(path=part.path, format=part.form, to_graph=part.graph)
+    if evidence.file:
+        evidence.file.read_into(store)
     store.bulk_extend(evidence.quads)
     return store
 

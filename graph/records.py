@@ -298,7 +298,9 @@ def loaded(value: Loaded) -> Record:
         "rejected": [
             {"place": str(each.place), "reason": each.reason, "cells": [*each.cells]} for each in value.journal.rejected
         ],
-        "repaired": value.journal.repaired,
+        "repaired": [
+            {"place": str(each.place), "before": each.before, "after": each.after} for each in value.journal.repairs
+        ],
         "notes": [*value.journal.notes],
     }
 

@@ -27,14 +27,20 @@ def subjects_of(store: Store, graphs: Iterable[NamedNode]) -> set[NamedNode]:
     return {subject for subject in found if isinstance(subject, NamedNode)}
 
 
-def known_already(before: Store, store: Store, graphs: Sequence[NamedNode]) -> set[NamedNode]:
-    """The things in new graphs of a store that the one before spoke of, or in which it had participations.
+def known_already(store: Store, graphs: Collection[NamedNode]) -> set[NamedNode]:
+    """The things in new graphs of which others speak, too, in which others have participations, or that others cite.
 
-    It reads the whole store before, which for a load of some size is faster than looking up each of its things.
+    It reads all graphs to their ends, which for a load of some size is faster than looking up each of its things.
     """
-    new = _found(store, "SELECT DISTINCT ?thing { ?thing ?p ?o }", graphs)
-    known = f"{{ ?thing ?p ?o }} UNION {{ ?tie {THX.initiative} ?thing }}"
-    return new & _found(before, f"SELECT DISTINCT ?thing {{ {known} }}")
+    others = [graph for graph in cast("Iterable[NamedNode]", store.named_graphs()) if graph not in graphs]
+    patterns = "?thing ?p ?o", f"?tie {THX.initiative} ?thing", f"?evidence {PROV.wasDerivedFrom} ?thing"
+    known = " UNION ".join(f"{{ {_in(others, pattern)} }}" for pattern in patterns)
+    each = f"{{ SELECT DISTINCT ?thing {{ {_in(graphs, '?thing ?p ?o')} }} }}"
+    return _found(store, f"SELECT ?thing {{ {each} {{ SELECT DISTINCT ?thing {{ {known} }} }} }}")
+
+
+def _in(graphs: Iterable[NamedNode], pattern: str) -> str:
+    return f"VALUES ?graph {{ {' '.join(map(str, graphs))} }} GRAPH ?graph {{ {pattern} }}"
 
 
 def merge_new(store: Store, graphs: Sequence[NamedNode], axioms: Vocabulary, draft: Path) -> set[NamedNode]:

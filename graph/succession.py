@@ -9,7 +9,6 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from triplehelix.graph.canonical import Canonical
 from triplehelix.graph.deriving import Deriving
-from triplehelix.graph.errors import InputError, Place
 from triplehelix.graph.merge import merge_union
 from triplehelix.graph.remerge import known_already, merge_new, remerge, subjects_of, touched
 from triplehelix.graph.spooling import Part, Spool, written
@@ -23,6 +22,8 @@ _MANY: Final = 100_000
 """So many quads that go, or things that are touched, and the whole is made anew."""
 _SMALL: Final = 1_000_000
 """Up to so many bytes, a file is written faster in a transaction."""
+_HUGE: Final = 250_000_000
+"""So many bytes of a spool, and writing two of them at once would take more memory and no less time."""
 _LARGE: Final = 5_000_000
 """So many bytes of a spool, and the engine copies what is new, instead of merging it in memory."""
 
@@ -73,7 +74,7 @@ class Succession:
         graphs = sorted(spool.graphs, key=str)
         self._write_both(store, spool)
         self.tell("merging")
-        known = started(lambda: known_already(self.before, store, graphs))
+        known = started(lambda: known_already(store, spool.graphs))
         return merge_new(store, graphs, vocabulary(), self.edition.draft) | known.result()
 
     def _made_anew(self) -> Store:
@@ -94,17 +95,15 @@ class Succession:
             yield from self.before.quads_for_pattern(None, None, None, graph)
 
     def _write_both(self, store: Store, spool: Spool) -> None:
-        """The evidence and its union, side by side."""
+        """The evidence and its union: side by side, unless they are so large that the engine uses all cores anyway."""
         self.tell(f"writing {spool.incoming.load.input}")
-        union = started(lambda: self._write(store, spool.union, lenient=True))  # the evidence is not
+        union = started(lambda: self._write(store, spool.union, lenient=True)) if spool.size < _HUGE else None
         self._write(store, spool.evidence)
-        union.result()
+        if union:
+            union.result()
+        else:
+            self._write(store, spool.union, lenient=True)
 
     def _write(self, store: Store, parts: Iterable[Part], *, lenient: bool = False) -> None:
         for part in parts:
-            write = store.bulk_load if part.path.stat().st_size > _SMALL else store.load
-            try:
-                write(path=part.path, format=part.form, to_graph=part.graph, lenient=lenient)
-            except SyntaxError as error:
-                place = Place(part.path.name, error.lineno or 0, error.offset or 0)
-                raise InputError(f"is not {part.form.name}: {error.msg}", place) from None
+            part.read_into(store, in_bulk=part.path.stat().st_size > _SMALL, lenient=lenient)

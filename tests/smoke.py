@@ -88,6 +88,20 @@ CHECKS: Final = [
     Check(["check", "--today", "2026-11-21"], begins("0 errors, ")),
     Check(["check", "--profile", "eccp"], begins("0 errors, ")),
     Check(["map", "-o", "map.html"], begins("<!doctype html>"), file="map.html"),
+    Check(["sources", "--format", "json"], lambda printed: len(json.loads(printed)) > 300),
+    # a store on disk, from an empty workbook to its backup
+    Check(["template", "-o", "members.xlsx"], begins("")),
+    Check(["--store", "kept", "load", "wallonia", "members.xlsx"], holds("wallonia: wallonia", "members: members.xlsx")),
+    Check(["--store", "kept", "load", "wallonia"], holds("nothing has changed")),
+    Check(["--store", "kept", "loads"], holds("members,members.xlsx,", "wallonia,wallonia,")),
+    Check(["--store", "kept", "export", "--load", "members", "-o", "members.zip"], begins("")),
+    Check(["--store", "kept", "load", "members.zip"], holds("0 new")),
+    Check(["--store", "kept", "reconcile", "--accept", "BioWin", "example-cells"], begins("")),
+    Check(["--store", "kept", "reconcile", "--list", "decided"], holds("BioWin", "accept")),
+    Check(["--store", "kept", "backup", "kept.nq.gz"], begins("")),
+    Check(["--store", "kept", "unload", "members"], begins("unloaded members")),
+    Check(["--store", "kept", "restore", "kept.nq.gz"], begins("restored ")),
+    Check(["--store", "kept", "show", "Example Cells"], begins("biowin")),  # what was decided is in the backup
     *(Check(["export", "--format", form, "-o", f"x.{suffix}"], holds("PDC*line Pharma", "evidence" if form != "turtle" else "thx:SME"), file=f"x.{suffix}") for form, suffix in FORMATS.items()),
 ]  # fmt: skip
 

@@ -304,7 +304,7 @@ def test_an_edited_list_is_read_back_but_for_what_is_not_decided_yet(tmp_path: P
         ("alpha,beta,maybe", "decided.csv:2:3: column 'decision': 'maybe' is no decision; write accept or reject, or leave it empty"),
         (",beta,accept", "decided.csv:2:1: column 'id1': is empty; write the id of an actor"),
         ("alpha,alpha,accept", "decided.csv:2:2: column 'id2': 'alpha' is the actor of id1 itself; write the id of the other one"),
-        ("alpha,both,accept", "decided.csv:2:2: column 'id2': 'both' may mean 'Alpha', 'Beta'; write one of them in full"),
+        ("alpha,both,accept", "decided.csv:2:2: column 'id2': 'both' may mean 'Alpha', 'Beta'; write one of them in full, or the id that `find` shows"),
         ("alpha,beta", "decided.csv:2:3: has 2 cells where the header has 3; check its delimiters and quotes"),
     ],
 )  # fmt: skip

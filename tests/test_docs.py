@@ -5,6 +5,7 @@ import importlib
 import pkgutil
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +28,7 @@ from triplehelix.graph.questions import ABOUT, Question, catalogue
 from triplehelix.graph.sources.choices import choices
 from triplehelix.graph.sources.layout import ABOUT as ABOUT_TABLES
 from triplehelix.graph.sources.layout import NOTES, REQUIRED
+from triplehelix.graph.views.template import template
 from triplehelix.graph.vocabulary import ONTOLOGY_FILES
 
 ROOT: Final = Path(__file__).parent.parent
@@ -180,11 +182,23 @@ def test_every_command_is_documented_and_its_help_ends_with_an_example(name: str
     assert _example(name)
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what the examples speak of: a workbook, a store into which it was loaded, and its backup."""
+    folder = tmp_path_factory.mktemp("kept")
+    (folder / "members.xlsx").write_bytes(template())
+    Ecosystem.load(folder / "my-ecosystem", [folder / "members.xlsx"])
+    with (folder / "ecosystem.nq.gz").open("wb") as file:
+        Ecosystem.open(folder / "my-ecosystem").backup(file)
+    return folder
+
+
 @pytest.mark.parametrize("name", COMMANDS)
-def test_the_example_of_every_help_works(name: str, tmp_path: Path) -> None:
+def test_the_example_of_every_help_works(name: str, kept: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(kept, tmp_path / "kept")
     executable = Path(sys.executable).with_name("triplehelix")
     done = subprocess.run(
-        [executable, *shlex.split(_example(name))], cwd=tmp_path, capture_output=True, check=False, timeout=120
+        [executable, *shlex.split(_example(name))], cwd=folder, capture_output=True, check=False, timeout=120
     )
     assert done.returncode == 0, done.stderr.decode()
 

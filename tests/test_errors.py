@@ -45,7 +45,7 @@ def test_an_unknown_name_in_an_empty_ecosystem_says_that_it_is_empty() -> None:
 
 def test_an_ambiguous_name_comes_with_its_candidates() -> None:
     error = AmbiguousName("UC", ["UCB", "UCLouvain"])
-    assert str(error) == "'UC' may mean 'UCB', 'UCLouvain'; write one of them in full"
+    assert str(error) == "'UC' may mean 'UCB', 'UCLouvain'; write one of them in full, or the id that `find` shows"
     assert error.candidates == ("UCB", "UCLouvain")
 
 

@@ -68,7 +68,7 @@ def test_a_summary_tells_how_many_rows_stand_in_the_file_and_how_many_were_left_
     for line in range(2):
         _reject(small, line, _File())
     told = Loaded("members", "tables", "members.csv", changed=True, facts=7, new=7, matched=0, journal=small)
-    assert "  2 rows left out, they stand in bad.csv; the first ones:\n" in load_text(told, "bad.csv")
+    assert "  2 rows left out, to be found in bad.csv:\n" in load_text(told, "bad.csv")
     _reject(small, 2, _File())
-    assert "  3 rows left out, the first 2 stand in bad.csv; the first ones:\n" in load_text(told, "bad.csv")
+    assert "  3 rows left out, the first 2 of them to be found in bad.csv:\n" in load_text(told, "bad.csv")
     assert (record(told)["left_out"], len(record(told)["rejected"])) == (3, 2)

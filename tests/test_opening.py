@@ -109,6 +109,20 @@ def test_what_somebody_added_to_the_default_graph_of_an_export_is_not_believed(t
     assert set(open_source(_file(tmp_path, "planted.nq", export(first, "nquads") + planted))) == set(first)
 
 
+@pytest.mark.parametrize("name", ["a.ttl", "a.trig", "a", "a.nt"])
+def test_the_mark_with_which_some_editors_begin_a_file_does_not_matter(tmp_path: Path, name: str) -> None:
+    store = open_source(_file(tmp_path, name, f"\ufeff{ACME} {RDF.type} {THX.SME} ."))
+    assert Quad(ACME, RDF.type, THX.Actor) in store
+
+
+@pytest.mark.parametrize("name", ["a.nt", "a.ttl", "a.nq"])
+def test_a_quote_that_never_ends_is_told_whether_it_is_opened_or_loaded(tmp_path: Path, name: str) -> None:
+    path = _file(tmp_path, name, f'{ACME} {SKOS.prefLabel} "' + "x" * 17_000_000)
+    for read in (open_source, lambda path: Ecosystem.load(tmp_path / "store", [path])):
+        with pytest.raises(InputError, match=rf"^{name}: has a text of more than 16 MB, or a quote that never ends$"):
+            read(path)
+
+
 def test_a_folder_of_several_kinds_is_opened_as_a_whole(tmp_path: Path) -> None:
     _file(tmp_path, "sources.csv", "url\nhttps://a.org/1\n")
     _file(tmp_path, "actors.csv", "id,type,name,source\nbeta,SME,Beta,https://a.org/1\n")

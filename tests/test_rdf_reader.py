@@ -58,6 +58,7 @@ def test_the_same_blank_node_has_one_name_in_a_file(tmp_path: Path) -> None:
         ),
         pytest.param("a.nt", '<http://e/a> <http://e/b> "x"@ar--rtl .\n', False, id="a direction"),
         pytest.param("a.nt", "", True, id="an empty file"),
+        pytest.param("a.nt", "\ufeff<http://e/a> <http://e/b> <http://e/c> .\n", False, id="the mark of an editor"),
         pytest.param("a.rdf", "<rdf/>", False, id="a syntax that hides them"),
     ],
 )

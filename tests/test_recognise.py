@@ -67,7 +67,7 @@ def test_the_kind_of_a_workbook_is_seen_from_its_sheets(tmp_path: Path, sheet: s
 
 def test_tables_are_known_by_their_names_and_columns(tmp_path: Path) -> None:
     assert kind_of(files_of(_write(tmp_path, "mine/actors.csv", ACTORS).parent)) == "tables"
-    with pytest.raises(InputError, match="is none that can be loaded"):
+    with pytest.raises(InputError, match="cannot be loaded"):
         kind_of(files_of(_write(tmp_path, "members.csv", ACTORS)))
 
 
@@ -109,7 +109,7 @@ def test_without_one_the_syntax_is_one_that_can_read_the_file(tmp_path: Path, co
     ],
 )
 def test_anything_else_is_refused_with_what_to_do(tmp_path: Path, text: str) -> None:
-    with pytest.raises(InputError, match=r"^a\.txt: is none that can be loaded: .* --as, .* --columns$"):
+    with pytest.raises(InputError, match=r"^a\.txt: cannot be loaded: .* --as, .* --columns$"):
         kind_of(files_of(_write(tmp_path, "a.txt", text)))
 
 

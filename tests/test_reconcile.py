@@ -14,10 +14,6 @@ from tests.test_output import faults
 
 from triplehelix.graph.messages import LANGUAGES, messages
 
-pytestmark = pytest.mark.filterwarnings(
-    "ignore::pytest.PytestUnraisableExceptionWarning"
-)  # a command's lease ends with it
-
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -68,6 +64,14 @@ def test_all_that_is_given_in_one_call_is_decided_at_once_and_can_be_taken_back(
     )
     assert _decided(folder) == []
     assert _reconcile(folder, "--list", "decided").exit_code == 1
+
+
+def test_a_list_without_pairs_says_so(folder: Path) -> None:
+    done = _reconcile(folder, "--min-score", "1")
+    assert (done.exit_code, _rows(done)) == (1, [])
+    assert done.stderr == "there is no such pair; a lower --min-score suggests more\n"
+    decided = _reconcile(folder, "--list", "decided")
+    assert (decided.exit_code, decided.stderr) == (1, "there is no such pair\n")
 
 
 def test_deciding_the_same_again_says_that_nothing_changed(folder: Path) -> None:

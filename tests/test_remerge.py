@@ -57,7 +57,7 @@ def test_a_new_load_on_disk_is_merged_by_what_it_touches(world: World) -> None:
         assert _default(store) == _default(_merged(_evidence(first)))
         kept, graphs = Canonical(store).kept, _graphs(new)
         _add(store, new, draft)
-        known = known_already(_merged(_evidence(first)), store, graphs)
+        known = known_already(store, graphs)
         things = known | merge_new(store, graphs, vocabulary(), draft)
         remerge(store, touched(store, things, kept), vocabulary())
         assert _default(store) == _default(_merged(_evidence([*first, new])))

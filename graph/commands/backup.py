@@ -13,13 +13,14 @@ from triplehelix.graph.commands.session import Session
 def command(session: Session, file: Path) -> None:
     """Write all of a store into one file.
 
-    It holds the evidence, as N-Quads packed by gzip, which any RDF tool reads; `restore` makes a store of it again.
-    Others may read and write the store meanwhile.
+    `triplehelix restore` makes a store of it again. Others may read and write the store meanwhile. The file holds what
+    each document states, as N-Quads packed by gzip, which any RDF tool reads.
     """
-    from triplehelix.graph.output import opened  # `--help` needs no library
+    from triplehelix.graph.output import opened, say  # `--help` needs no library
 
     if not file.name.endswith(".nq.gz"):
         raise click.UsageError(f"the name {file.name!r} must end in .nq.gz")
     eco = session.open()
     with opened(file) as output:
         eco.backup(output)
+    say(f"wrote {file}")

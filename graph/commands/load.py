@@ -20,13 +20,18 @@ KINDS = ("tables", "rdf", "cordis", "ror", "trials")
 
 @click.command("load", epilog="Example: triplehelix --store my-ecosystem load wallonia members.xlsx")
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
-@click.option("--as", "kind", type=click.Choice(KINDS), help="What it is; left out, its content tells.")
-@click.option("--name", default="", help="What the load is called; left out, the source's name decides.")
+@click.option("--as", "kind", type=click.Choice(KINDS), help="What kind of data it is; left out, its content tells.")
+@click.option(
+    "--name",
+    default="",
+    metavar="NAME",
+    help="What to call the load; left out, it gets the name of its file or folder.",
+)
 @click.option(
     "--columns",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE.toml",
-    help="What the columns of any other table mean.",
+    help="A file that says what the columns of any other table mean.",
 )
 @click.option(
     "--on-error",
@@ -40,9 +45,9 @@ KINDS = ("tables", "rdf", "cordis", "ror", "trials")
     type=click.Path(dir_okay=False, path_type=Path),
     default="rejected.csv",
     show_default=True,
-    help="The file for the rows that were left out.",
+    help="With --on-error skip, the file for the rows that were left out, as CSV.",
 )
-@today_option()
+@today_option("The day to note as that of the load")
 @format_option(*FORMATS)
 @output_option()
 @click.pass_obj
@@ -61,8 +66,9 @@ def command(
     """Put data into a store on disk: all of it or nothing.
 
     SOURCE is a file, a folder or an archive: tables (CSV or XLSX), RDF in any syntax, CORDIS, ROR or ClinicalTrials.gov
-    as downloaded; `-` is standard input, and `wallonia` the ecosystem that ships. The folder named by --store is made
-    if it is missing. What is loaded again under the same name replaces what it was.
+    as downloaded; `-` is standard input, and `wallonia` the ecosystem that ships. The store is the folder that --store
+    names, before the command; it is made if it is missing. Each source becomes a load with a name; to load under the
+    same name again replaces what was loaded before.
     """
     from triplehelix.graph.commands.progress import progress  # `--help` needs no library
     from triplehelix.graph.ecosystem import Ecosystem

@@ -41,14 +41,16 @@ def at_option() -> Callable[[Command], Command]:
     )
 
 
-def today_option() -> Callable[[Command], Command]:
+def today_option(
+    meaning: str = "The day to count from", otherwise: str = "the day itself"
+) -> Callable[[Command], Command]:
     """`--today DATE`: the only way in which an answer depends on the day on which it is given."""
     return click.option(
         "--today",
         callback=typed_day,
         envvar="TRIPLEHELIX_TODAY",
         metavar="DATE",
-        help="The day to count from (YYYY-MM-DD); left out, the day itself.",
+        help=f"{meaning} (YYYY-MM-DD); left out, {otherwise}.",
     )
 
 

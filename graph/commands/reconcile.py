@@ -48,7 +48,7 @@ Pairs = tuple[tuple[str, str], ...]
     metavar="FILE",
     help="Decide as a CSV file says: a list of suggestions with accept or reject under decision.",
 )
-@today_option()
+@today_option("The day to note as that of the decisions", "none is noted")
 @rows_option()
 @format_option(*FORMATS)
 @output_option()
@@ -85,7 +85,7 @@ def command(
         return
     found = _found(pairing, listed, min_score, name)
     write(_rendered(found[: limit or None], chosen_format(form, output, FORMATS), pairing.texts), output)
-    _say_more(found, limit)
+    _say_more(found, limit, listed)
     ctx.exit(0 if found else 1)
 
 
@@ -97,9 +97,11 @@ def _found(pairing: "Pairing", listed: str, least: float | None, name: str | Non
     return [pair for pair in found if of in (None, pair.one.id, pair.other.id)]
 
 
-def _say_more(found: "Sequence[Paired]", limit: int) -> None:
+def _say_more(found: "Sequence[Paired]", limit: int, listed: str) -> None:
     from triplehelix.graph.output import say
 
+    if not found:
+        say(f"there is no such pair{'; a lower --min-score suggests more' if listed == 'suggestions' else ''}")
     if 0 < limit < len(found):
         say(f"only the first {limit} of {len(found):,} pairs are shown; --limit 0 shows all")
 

@@ -23,7 +23,7 @@ SHOWN = 4
 def command(session: Session, form: str | None, output: Path | None) -> None:
     """List the documents that state facts, newest first, with how many each states.
 
-    On a terminal their addresses are left out; the other formats have them.
+    The other formats than the table also tell their addresses, languages and loads.
     """
     from triplehelix.graph import records  # `--help` needs no library
     from triplehelix.graph.output import as_json, as_table, as_values, write

@@ -9,9 +9,9 @@ from triplehelix.graph.commands.session import Session
 @click.argument("names", nargs=-1, required=True, metavar="LOAD...")
 @click.pass_obj
 def command(session: Session, names: tuple[str, ...]) -> None:
-    """Take a load out of a store, or several: what only they stated is not in it any more.
+    """Take a load out of a store, or several: what nothing else states is then gone.
 
-    `loads` lists their names.
+    `triplehelix loads` lists their names.
     """
     from triplehelix.graph.commands.progress import progress  # `--help` needs no library
     from triplehelix.graph.ecosystem import Ecosystem

@@ -198,4 +198,4 @@ class _Reading:
             "rows name a project that the table of projects has not, and were left out": self.astray,
             "organisations have no address of a website where it should stand": self.organisations.without_address,
         }
-        self.journal.notes += [f"{count} {told}" for told, count in counted.items() if count]
+        self.journal.notes += [f"{count:,} {told}" for told, count in counted.items() if count]

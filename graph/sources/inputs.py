@@ -14,7 +14,7 @@ from zipfile import ZipFile, ZipInfo
 from triplehelix.graph.errors import Impossible, InputError, Place
 from triplehelix.graph.sources.unpacking import open_gzip, open_member, open_zip
 
-__all__ = ["ZIP", "Input", "files_of", "readable"]
+__all__ = ["ZIP", "Input", "files_of", "on_disk", "readable"]
 
 ZIP: Final = b"PK\x03\x04"
 """How an archive begins, and with it a workbook."""
@@ -103,10 +103,11 @@ def _unpacked(path: Path, name: str) -> Iterator[Input]:
     elif head == ZIP:
         yield from _in_archive(path, name)
     else:
-        yield _on_disk(path, name)
+        yield on_disk(path, name)
 
 
-def _on_disk(path: Path, name: str) -> Input:
+def on_disk(path: Path, name: str) -> Input:
+    """A file that stands on disk as it is to be read."""
     return Input(name, _opener(path), path, path.stat().st_size)
 
 
@@ -118,7 +119,7 @@ def _in_archive(path: Path, name: str) -> Iterator[Input]:
     archive = open_zip(path, name)
     if _WORKBOOK_PARTS & set(archive.namelist()):
         archive.close()
-        yield _on_disk(path, name)
+        yield on_disk(path, name)
         return
     members = sorted(archive.infolist(), key=lambda member: member.filename)
     for member in members:

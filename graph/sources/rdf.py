@@ -1,6 +1,7 @@
 """RDF files as quads in which every thing has a name, and nothing is more than an IRI or a literal."""
 
 import mmap
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,11 +33,14 @@ Node = TypeVar("Node", NamedNode | BlankNode | Triple, Value, NamedNode | BlankN
 
 
 def is_plain(path: Path, form: RdfFormat) -> bool:
-    """Whether a file has neither blank nodes nor what only RDF 1.2 has: a look at its bytes, which may miss that."""
+    """Whether the engine can read a file as it is: a look at its bytes, which may take one for odd that is not.
+
+    It has neither blank nodes, nor what only RDF 1.2 has, nor the mark with which some editors begin a file.
+    """
     if form not in _ODD or not path.stat().st_size:
         return form in _ODD
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        return all(content.find(mark) < 0 for mark in _ODD[form])
+        return content[: len(BOM_UTF8)] != BOM_UTF8 and all(content.find(mark) < 0 for mark in _ODD[form])
 
 
 def read_rdf(files: Sequence[Input], name: str, journal: Journal) -> Contents:

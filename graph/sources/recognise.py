@@ -76,7 +76,7 @@ def _unknown(file: Input) -> str:
     if not file.head(1):
         return "is empty"
     return (
-        "is none that can be loaded: neither RDF, nor the tables of an ecosystem, nor CORDIS, ROR or"
+        "cannot be loaded: it is neither RDF, nor the tables of an ecosystem, nor CORDIS, ROR or"
         " ClinicalTrials.gov; say what it is with --as, or describe its columns with --columns"
     )
 

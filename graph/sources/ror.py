@@ -126,7 +126,7 @@ class _Reading:
                     dangling += 1
         if dangling:
             self.journal.notes.append(
-                f"{dangling} relations lead to records that are withdrawn or not in the file, and were left out"
+                f"{dangling:,} relations lead to records that are withdrawn or not in the file, and were left out"
             )
 
     def _conclude(self) -> None:
@@ -135,7 +135,7 @@ class _Reading:
             "records have the id of a record before, and were left out": self.repeated,
             "relations of the kind 'related' were left out, because they do not tell how": self.related,
         }
-        self.journal.notes += [f"{count} {told}" for told, count in counted.items() if count]
+        self.journal.notes += [f"{count:,} {told}" for told, count in counted.items() if count]
         self.journal.notes += [
             f"{count} records have the country code {code!r}, which is none; their country is left open"
             for code, count in self.territories.unknown.items()

@@ -97,4 +97,4 @@ def _once(rows: Iterable[Row], journal: Journal) -> Iterator[Row]:
         yield row
     if repeated:
         first, count = Place(repeated[0].file, repeated[0].line), len(repeated)
-        journal.notes.append(f"{first}: {count} {'row repeats' if count == 1 else 'rows repeat'} others in all cells")
+        journal.notes.append(f"{first}: {count:,} {'row repeats' if count == 1 else 'rows repeat'} others in all cells")

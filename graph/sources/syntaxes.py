@@ -1,6 +1,7 @@
 """The syntaxes of RDF: which one a file is in, and its quads as they stand there."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import PurePath
@@ -37,7 +38,6 @@ _BEGINNINGS: Final[tuple[tuple[re.Pattern[bytes], Syntax], ...]] = (
 )
 # those that say most: what can be read as N-Triples is N-Quads, and Turtle is TriG
 _TRIED: Final = (RdfFormat.N_QUADS, RdfFormat.TRIG)
-_MARK: Final = b"\xef\xbb\xbf"
 
 _NOWHERE: Final = "https://relative.invalid/"
 _ENTITY: Final = re.compile(rb"""<!ENTITY\s+%?\s*\S+\s+(SYSTEM|PUBLIC|"[^"]*"|'[^']*')""")
@@ -47,7 +47,7 @@ _LONGEST_ENTITY: Final = 1_000
 def syntax_of(file: Input) -> Syntax | None:
     """The syntax of an RDF file: by its name, or else by what it begins with; None if it is no RDF."""
     by_name = _SUFFIXES.get(PurePath(file.name).suffix.lower())
-    return by_name or _by_content(file.head().removeprefix(_MARK))
+    return by_name or _by_content(file.head().removeprefix(BOM_UTF8))
 
 
 def _by_content(head: bytes) -> Syntax | None:
@@ -77,6 +77,8 @@ def _by_oxigraph(file: Input, syntax: RdfFormat) -> Iterator[Quad]:
     if syntax == RdfFormat.RDF_XML:
         _refuse_entities(file)
     with engine_reads(file, syntax), file.open() as content:
+        if file.head(len(BOM_UTF8)) == BOM_UTF8:  # some editors begin a file with it, and no syntax does
+            content.read(len(BOM_UTF8))
         yield from _json_ld(file, content) if syntax == RdfFormat.JSON_LD else parse(content, syntax)
 
 

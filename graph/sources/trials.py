@@ -65,7 +65,7 @@ class _Reading:
             "rows repeat a trial of a row before, and were dropped": self.repeated,
             "sponsors are persons, and were left out": self.persons,
         }
-        self.journal.notes += [f"{count} {told}" for told, count in counted.items() if count]
+        self.journal.notes += [f"{count:,} {told}" for told, count in counted.items() if count]
 
     def _trial(self, row: Row) -> list[Stated]:
         number = _number(row)
