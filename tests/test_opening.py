@@ -222,7 +222,7 @@ def test_what_may_not_be_read_is_impossible(tmp_path: Path, monkeypatch: pytest.
 
 def test_a_folder_of_nothing_that_can_be_loaded_is_refused(tmp_path: Path) -> None:
     _file(tmp_path, "letter.txt", "Dear reader,\n")
-    with pytest.raises(InputError, match=r"^letter\.txt: is none that can be loaded: "):
+    with pytest.raises(InputError, match=r"^letter\.txt: cannot be loaded: "):
         open_source(tmp_path)
 
 
