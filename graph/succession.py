@@ -48,7 +48,7 @@ class Succession:
     def _is_much(self) -> bool:
         """Whether nothing stays, or so much goes that it is cheaper to make the whole anew."""
         gone = sum(1 for _ in islice(self._quads(self.gone), _MANY))
-        return next(iter(self.before), None) is None or gone == _MANY
+        return gone == _MANY or self.gone.issuperset(cast("Iterable[NamedNode]", self.before.named_graphs()))
 
     def _changed(self) -> Store | None:
         """A copy of the store with the change; None where it touches too much."""

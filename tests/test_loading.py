@@ -1,6 +1,7 @@
 """Into a store on disk and out of it: all or nothing, the same default graph as ever, and each load told of."""
 
 import gzip
+import multiprocessing
 import os
 import random
 import shutil
@@ -8,9 +9,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from bench.generator import write_n_triples
@@ -244,9 +245,21 @@ def _timed(arguments: Sequence[str | Path]) -> float:
     return time.monotonic() - start
 
 
-@pytest.mark.parametrize("change", ["load", "unload"])
+ACCEPTED: Final = ("https://w3id.org/triplehelix/id/actor/acme", "https://w3id.org/triplehelix/id/actor/pic-1")
+
+
+def _change(name: str, ready: Path) -> list[str]:
+    changes = {
+        "load": ["load", str(ready / "more.nt"), "--today", "2026-11-21"],
+        "unload": ["unload", "projects"],
+        "reconcile": ["reconcile", "--accept", *ACCEPTED],
+    }
+    return changes[name]
+
+
+@pytest.mark.parametrize("change", ["load", "unload", "reconcile"])
 def test_a_killed_writer_leaves_what_was_before_or_what_comes_after(ready: Path, tmp_path: Path, change: str) -> None:
-    rest = ["load", ready / "more.nt", "--today", "2026-11-21"] if change == "load" else ["unload", "projects"]
+    rest = _change(change, ready)
     shutil.copytree(ready / "store", tmp_path / "whole")
     lasting = _timed([tmp_path / "whole", *rest])
     before, after = _quads(ready / "store"), _quads(tmp_path / "whole")
@@ -288,3 +301,69 @@ def test_ctrl_c_ends_a_load_quietly_and_leaves_the_store(ready: Path, tmp_path: 
     assert (process.returncode, printed, talk.strip()) == (130, "", "")
     assert list(temporary.iterdir()) == []
     assert _quads(tmp_path / "store") == _quads(ready / "store")
+
+
+# ------------------------------------------------------------------------------------- readers beside a writer
+
+
+def _asks(folder: Path, stop: Any, seen: Any) -> None:
+    """What one reader finds, as long as it is let: how many participations, and which version of the members."""
+    found = set()
+    while not stop.is_set():
+        eco = Ecosystem.open(folder)
+        [founded] = [each.value for each in eco.why("Acme", "founded").statements]
+        [[count]] = eco.query("SELECT (COUNT(*) AS ?n) { ?t thx:participant ?a }")  # type: ignore[misc]
+        found.add((founded, int(str(count))))
+    seen.put(found)
+
+
+def test_readers_beside_a_writer_see_what_was_before_or_what_comes_after(tmp_path: Path) -> None:
+    write_n_triples(tmp_path / "projects.nt", 900_000 if FULL else 3000)
+    folder, members = tmp_path / "store", tmp_path / "members.ttl"
+    _load(folder, tmp_path / "projects.nt", _file(members, MEMBERS))
+    participations = len(list(Ecosystem.open(folder).query("SELECT ?t { ?t thx:participant ?a }")))
+    context = multiprocessing.get_context("spawn")
+    stop, seen = context.Event(), context.Queue()
+    readers = [context.Process(target=_asks, args=(folder, stop, seen)) for _ in range(8 if FULL else 2)]
+    for reader in readers:
+        reader.start()
+    for year in range(2002, 2007):
+        _load(folder, _file(members, MEMBERS.replace("2001", str(year))))
+    stop.set()
+    found = set[tuple[str, int]]().union(*(seen.get(timeout=300) for _ in readers))
+    for reader in readers:
+        reader.join()
+    assert found <= {(str(year), participations) for year in range(2001, 2007)}
+    assert found
+    assert [reader.exitcode for reader in readers] == [0] * len(readers)
+    with writing(folder, "clear"):
+        pass
+    assert len(list(folder.glob("gen-*"))) == 1
+
+
+# -------------------------------------------------------------------------------------------- a full disk
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("may not mount a small disk here; a simulated full disk is tested anyway")
+    yield disk
+    subprocess.run(["umount", "--lazy", disk], check=True)
+
+
+@pytest.mark.skipif(not FULL, reason="at full depth only")
+def test_a_disk_that_runs_full_leaves_the_store(small_disk: Path, ready: Path, tmp_path: Path) -> None:
+    store = small_disk / "store"
+    _load(store, _file(tmp_path / "members.ttl", MEMBERS))
+    before = _quads(store)
+    with pytest.raises(Impossible, match="nothing was changed"):
+        _load(store, ready / "more.nt")
+    assert _quads(store) == before
+    _load(store, _file(tmp_path / "others.ttl", OTHERS))
+    assert _is_merged(store)
