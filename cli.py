@@ -83,7 +83,7 @@ def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     "location",
     metavar="LOCATION",
     envvar="TRIPLEHELIX_STORE",
-    help="A store's folder, a folder of tables or an RDF file; left out, the bundled Walloon ecosystem.",
+    help="A store's folder, or any source that `load` takes; left out, the bundled Walloon ecosystem.",
 )
 @click.option("--lang", type=click.Choice(["en", "fr"]), callback=_language, help="Language of sentences and labels.")
 @click.version_option(package_name="triplehelix", message="%(prog)s %(version)s")

@@ -1,4 +1,4 @@
-"""A folder of tables or an RDF file becomes a merged store, all of it or nothing."""
+"""Whatever can be loaded becomes a merged store in memory, all of it or nothing."""
 
 import errno
 import gzip
