@@ -83,7 +83,7 @@ def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     "location",
     metavar="LOCATION",
     envvar="TRIPLEHELIX_STORE",
-    help="A store's folder, a folder of tables or an RDF file; left out, the bundled Walloon ecosystem.",
+    help="A store's folder, or any source that `load` takes; left out, the bundled Walloon ecosystem.",
 )
 @click.option("--lang", type=click.Choice(["en", "fr"]), callback=_language, help="Language of sentences and labels.")
 @click.version_option(package_name="triplehelix", message="%(prog)s %(version)s")
@@ -110,7 +110,8 @@ def main() -> None:
         error.show()
         sys.exit(error.exit_code)
     except click.Abort:
-        sys.exit(INTERRUPTED)
+        pass  # from here on nothing holds what was interrupted, and its temporary files are gone
+    os._exit(INTERRUPTED)  # not sys.exit, which waits for the engine, or ends threads that are at work in it by a crash
 
 
 if __name__ == "__main__":

@@ -31,9 +31,9 @@ JOIN: Final = (
 
 
 def load_us(path: Path) -> "Callable[[], Store]":
-    from triplehelix.graph.opening import load_rdf  # each contender pays for its own imports only
+    from triplehelix.graph.opening import open_source  # each contender pays for its own imports only
 
-    return lambda: load_rdf(path)
+    return lambda: open_source(path)
 
 
 def dump_us(path: Path) -> Operation:
@@ -173,9 +173,9 @@ def join_pyoxigraph(path: Path) -> Operation:
 
 def network_us(path: Path) -> Operation:
     from triplehelix.graph.network import affiliation_network
-    from triplehelix.graph.opening import load_rdf
+    from triplehelix.graph.opening import open_source
 
-    store = load_rdf(path)
+    store = open_source(path)
     return lambda: affiliation_network(store)
 
 

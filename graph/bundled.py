@@ -21,13 +21,12 @@ TABLES: Final = _PACKAGE / "data" / "wallonia"
 BUILT: Final = _PACKAGE / "data" / "built"
 # what decides what the store holds, beside the tables and the ontology
 _RULES: Final = (
-    "canonical.py", "dates.py", "deriving.py", "entailment.py", "evidence.py", "identifiers.py", "identity.py",
-    "lookup.py", "merge.py", "moments.py", "money.py", "opening.py", "preference.py", "terms.py", "timeline.py",
+    "bundled.py", "canonical.py", "dates.py", "deriving.py", "entailment.py", "evidence.py", "identifiers.py",
+    "identity.py", "lookup.py", "merge.py", "moments.py", "money.py", "preference.py", "terms.py", "timeline.py",
     "vocabulary.py", "sources/addresses.py", "sources/cells.py", "sources/dataset.py", "sources/delimited.py",
-    "sources/inputs.py", "sources/journal.py", "sources/layout.py", "sources/mender.py", "sources/rdf.py",
-    "sources/rdflib_syntaxes.py", "sources/rows.py", "sources/sheets.py", "sources/statements.py",
-    "sources/syntaxes.py", "sources/tables.py", "sources/text.py", "sources/triples.py", "sources/unpacking.py",
-    "sources/workbook.py",
+    "sources/inputs.py", "sources/journal.py", "sources/layout.py", "sources/mender.py", "sources/rows.py",
+    "sources/sheets.py", "sources/statements.py", "sources/tables.py", "sources/text.py", "sources/triples.py",
+    "sources/unpacking.py", "sources/workbook.py",
 )  # fmt: skip
 
 
@@ -42,27 +41,39 @@ def open_with_folder() -> tuple[Store, Path | None]:
     try:
         return Store.read_only(str(folder)), folder
     except (OSError, RuntimeError):  # absent, or not what this machine's Oxigraph can open
-        from triplehelix.graph.opening import load_tables  # the writing half, only if needed
-
-        return load_tables(TABLES), None
+        return _merged(), None
 
 
 def build(folder: Path = BUILT) -> Path:
     """Write the merged store, in place of what an earlier build left; nothing is done where it stands already."""
-    from triplehelix.graph.opening import load_tables
-
     target = folder / digest()
     if not target.exists():
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         unfinished = folder / "unfinished"
         store = Store(str(unfinished))
-        store.bulk_extend(load_tables(TABLES))
+        store.bulk_extend(_merged())
         store.optimize()
         store.flush()
         del store  # closes its files
         unfinished.rename(target)
     return target
+
+
+def _merged() -> Store:
+    """What the tables say, merged in memory."""
+    from triplehelix.graph.evidence import Load, evidence_quads  # the writing half, only if needed
+    from triplehelix.graph.merge import merge
+    from triplehelix.graph.sources.inputs import files_of
+    from triplehelix.graph.sources.journal import Journal
+    from triplehelix.graph.sources.tables import read
+    from triplehelix.graph.vocabulary import vocabulary
+
+    load = Load(TABLES.name, TABLES.name)
+    contents, store = read(files_of(TABLES), load.name, Journal()), Store()
+    store.bulk_extend(evidence_quads(load.told_by(contents), contents.stated))
+    merge(store, vocabulary())
+    return store
 
 
 def digest() -> str:

@@ -17,13 +17,13 @@ from pyoxigraph import NamedNode, Store, Triple
 from triplehelix.graph.canonical import Canonical
 from triplehelix.graph.errors import InputError, Place, TripleHelixError
 from triplehelix.graph.evidence import Load
+from triplehelix.graph.incoming import Incoming
 from triplehelix.graph.loading import load, unload
 from triplehelix.graph.lookup import objects, quads
 from triplehelix.graph.sources.inputs import Input, files_of
 from triplehelix.graph.sources.journal import Journal
 from triplehelix.graph.sources.rows import Row, rows_of
 from triplehelix.graph.sources.statements import Contents, Stated
-from triplehelix.graph.spooling import Incoming
 from triplehelix.graph.store.generations import read
 from triplehelix.graph.terms import DCT, OWL, PROV, RDF, THX, XSD, document_iri, thing
 

@@ -8,9 +8,10 @@ from triplehelix.graph.errors import NotThen
 from triplehelix.graph.names import Match
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.values import Entity
+from triplehelix.graph.watching import UNWATCHED, Watcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     import networkx as nx
@@ -61,7 +62,7 @@ class Ecosystem:
 
     @classmethod
     def open(cls, location: str | Path | None = None, language: str = "en") -> Self:
-        """The bundled ecosystem, or that of a store on disk; of a folder of tables or an RDF file, in memory.
+        """The bundled ecosystem, or that of a store on disk; of any other source that `load` takes, in memory.
 
         What a store on disk holds is read as it is now, whatever is loaded into it later.
 
@@ -97,13 +98,14 @@ class Ecosystem:
         columns: str | Path | None = None,
         skip: bool = False,
         ended: str = "",
-        tell: "Callable[[str], None]" = lambda _: None,
+        watch: Watcher = UNWATCHED,
     ) -> "list[Loaded]":
         """Write what sources hold into a store on disk, all of it or nothing; the folder is made if it is missing.
 
         A source is a file, folder or archive, `-` for standard input, or `wallonia`. Its content tells its `kind`, its
         name that of the load; a load of the same name is replaced. A bad row stops it all, unless such are skipped.
-        `columns` is a TOML file that describes other tables; `ended` is the time to note, as xsd:dateTime.
+        `columns` is a TOML file that describes other tables; `ended` is the time to note, as xsd:dateTime; `watch`
+        is told of each step.
 
         Raises
         ------
@@ -122,11 +124,11 @@ class Ecosystem:
         from triplehelix.graph.loading import load
 
         paths, described = [Path(source) for source in sources], Path(columns) if columns else None
-        incoming = arrivals(paths, name=name, kind=kind, columns=described, ended=ended)
-        return load(Path(folder), incoming, skip=skip, tell=tell)
+        incoming = arrivals(paths, name=name, kind=kind, columns=described, ended=ended, watch=watch)
+        return load(Path(folder), incoming, skip=skip, watch=watch)
 
     @staticmethod
-    def unload(folder: str | Path, names: "Sequence[str]", tell: "Callable[[str], None]" = lambda _: None) -> list[str]:
+    def unload(folder: str | Path, names: "Sequence[str]", watch: Watcher = UNWATCHED) -> list[str]:
         """Take loads out of a store on disk; what only they stated is not in it any more.
 
         Raises
@@ -138,7 +140,7 @@ class Ecosystem:
         """
         from triplehelix.graph.loading import unload
 
-        return unload(Path(folder), names, tell=tell)
+        return unload(Path(folder), names, watch=watch)
 
     def loads(self) -> "list[LoadRecord]":
         """What was loaded: when, from where, how much.
@@ -167,7 +169,7 @@ class Ecosystem:
         write_backup(self.store, file)
 
     @staticmethod
-    def restore(folder: str | Path, backup: str | Path, tell: "Callable[[str], None]" = lambda _: None) -> "Loaded":
+    def restore(folder: str | Path, backup: str | Path, watch: Watcher = UNWATCHED) -> "Loaded":
         """Make a store on disk hold what a backup holds, and nothing else.
 
         Raises
@@ -181,7 +183,7 @@ class Ecosystem:
         from triplehelix.graph.loading import restore
 
         [incoming] = arrivals([Path(backup)], kind="rdf")
-        return restore(Path(folder), incoming, tell=tell)
+        return restore(Path(folder), incoming, watch=watch)
 
     def at(self, day: "str | date") -> Self:
         """The ecosystem as it stood at a day (`YYYY-MM-DD`), a view in memory.

@@ -6,13 +6,13 @@ which evidence graph comes from which document.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from triplehelix.graph.canonical import Canonical
 from triplehelix.graph.lookup import Term, named_graphs, objects, properties
-from triplehelix.graph.sources.statements import Stated
+from triplehelix.graph.sources.statements import Contents, Stated
 from triplehelix.graph.terms import DCT, PROV, RDF, RDFS, THX, XSD, local_name, thing
 from triplehelix.graph.values import Source
 
@@ -50,6 +50,17 @@ class Load:
     def iri(self) -> NamedNode:
         """The load's own name, which is also that of the graph that describes it."""
         return thing("load", self.name)
+
+    def told_by(self, contents: Contents) -> "Load":
+        """The same with what its own files tell of it."""
+        return replace(
+            self,
+            issued=contents.issued,
+            licence=contents.licence,
+            titles=contents.titles,
+            descriptions=contents.descriptions,
+            about=contents.about,
+        )
 
 
 def evidence_graph(load: Load, document: NamedNode, *, deduced: bool = False) -> NamedNode:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
+from triplehelix.graph.errors import InputError
 from triplehelix.graph.loading import Loaded
 from triplehelix.graph.output import wrapped
 
@@ -36,11 +37,12 @@ def _lines(loaded: Loaded, rejected: str) -> Iterator[str]:
     if loaded.matched:
         yield f"  {_some(loaded.matched, 'actor')} recognised in other loads, under another id"
     if journal.repairs:
-        yield f"  {_some(len(journal.repairs), 'cell')} repaired, garbled by some other program:"
+        yield f"  {_some(journal.repaired, 'cell')} repaired, garbled by some other program:"
         yield from _first(f"{each.place}: {each.before!r} became {each.after!r}" for each in journal.repairs)
     if journal.rejected:
-        yield from wrapped(f"{_some(len(journal.rejected), 'row')} left out, to be found in {rejected}:", "  ")
-        yield from _first(str(each.error) for each in journal.rejected)
+        which = "" if len(journal.rejected) == journal.left_out else f"the first {len(journal.rejected):,} of them "
+        yield from wrapped(f"{_some(journal.left_out, 'row')} left out, {which}to be found in {rejected}:", "  ")
+        yield from _first(str(InputError(each.reason, each.place)) for each in journal.rejected)
     for note in journal.notes:
         yield from wrapped(note, "  ")
 

@@ -6,9 +6,9 @@ holds what it held before.
 
 import errno
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -16,18 +16,18 @@ from pyoxigraph import Literal, NamedNode, Quad, Store, parse
 
 from triplehelix.graph.canonical import Canonical
 from triplehelix.graph.errors import Impossible, InputError, Place
+from triplehelix.graph.incoming import Incoming
 from triplehelix.graph.loads import facts_in, graphs_of, load_named
 from triplehelix.graph.lookup import quads
 from triplehelix.graph.sources.journal import Journal
-from triplehelix.graph.spooling import Incoming, Spool, spool
+from triplehelix.graph.spooling import Spool, spool
 from triplehelix.graph.store.engine import interruptible
 from triplehelix.graph.store.generations import Edition, check_is_store, writing
 from triplehelix.graph.succession import Succession
 from triplehelix.graph.terms import RDF, THX, local_name
+from triplehelix.graph.watching import UNWATCHED, Watcher
 
 __all__ = ["Loaded", "load", "restore", "unload"]
-
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,7 @@ class Loaded:
     journal: Journal
 
 
-def load(
-    folder: Path, incoming: Sequence[Incoming], *, skip: bool = False, tell: Tell = lambda _: None
-) -> list[Loaded]:
+def load(folder: Path, incoming: Sequence[Incoming], *, skip: bool = False, watch: Watcher = UNWATCHED) -> list[Loaded]:
     """Write loads into a store on disk, all of them or none; a load of the same name is replaced.
 
     Raises
@@ -62,17 +60,17 @@ def load(
     """
     with _changing(folder, f"load {', '.join(each.load.name for each in incoming)}") as edition:
         before = edition.current()
-        spools = [_read(before, each, edition.draft, skip=skip, tell=tell) for each in incoming]
+        spools = [_read(before, each, edition.draft, skip=skip, watch=watch) for each in incoming]
         changed = [each for each in spools if not _is_held(before, each)]
         if not changed:
             return [_told(before, before, each) for each in spools]
         gone = _graphs(before, (name for each in changed for name in each.loads))
-        report = interruptible(lambda: _written(Succession(edition, before, gone, changed, tell), spools))
+        report = interruptible(lambda: _written(Succession(edition, before, gone, changed, watch.does), spools))
         edition.publish()
         return report
 
 
-def unload(folder: Path, names: Sequence[str], *, tell: Tell = lambda _: None) -> list[str]:
+def unload(folder: Path, names: Sequence[str], *, watch: Watcher = UNWATCHED) -> list[str]:
     """Take loads out of a store on disk, and tell their names; what only they stated is not in it any more.
 
     Raises
@@ -88,13 +86,13 @@ def unload(folder: Path, names: Sequence[str], *, tell: Tell = lambda _: None) -
     with _changing(folder, f"unload {', '.join(names)}") as edition:
         before = edition.current()
         loads = {load_named(before, name) for name in names}
-        succession = Succession(edition, before, _graphs(before, loads), (), tell)
+        succession = Succession(edition, before, _graphs(before, loads), (), watch.does)
         interruptible(lambda: _written(succession, ()))
         edition.publish()
         return sorted(local_name(each.value) for each in loads)
 
 
-def restore(folder: Path, backup: Incoming, *, tell: Tell = lambda _: None) -> Loaded:
+def restore(folder: Path, backup: Incoming, *, watch: Watcher = UNWATCHED) -> Loaded:
     """Make a store on disk hold what a backup holds, and nothing else.
 
     Raises
@@ -106,12 +104,12 @@ def restore(folder: Path, backup: Incoming, *, tell: Tell = lambda _: None) -> L
     """
     with _changing(folder, f"restore {backup.load.input}") as edition:
         before = edition.current()
-        tell(f"reading {backup.load.input}")
-        spooled = spool(backup, Journal(), edition.draft)
+        spooled = spool(_watched(backup, watch), Journal(), edition.draft)
         if backup.load.iri in spooled.loads:
             raise InputError("is no backup, it tells no loads", Place(backup.load.input))
         gone = frozenset(cast("Iterable[NamedNode]", before.named_graphs()))
-        [told] = interruptible(lambda: _written(Succession(edition, before, gone, [spooled], tell), [spooled]))
+        succession = Succession(edition, before, gone, [spooled], watch.does)
+        [told] = interruptible(lambda: _written(succession, [spooled]))
         edition.publish()
         return told
 
@@ -134,13 +132,16 @@ def _changing(folder: Path, doing: str) -> Iterator[Edition]:
         raise Impossible(f"{folder}: {reason}; nothing was changed") from None
 
 
-def _read(before: Store, incoming: Incoming, draft: Path, *, skip: bool, tell: Tell) -> Spool:
+def _read(before: Store, incoming: Incoming, draft: Path, *, skip: bool, watch: Watcher) -> Spool:
     """The spool of a load; of one that the store holds already there is nothing to read."""
     name = incoming.load.iri
     if _is_same(before, incoming):
         return Spool(incoming, Journal(), (), (), frozenset([name]), graphs_of(before, name))
-    tell(f"reading {incoming.load.input}")
-    return spool(incoming, Journal(skip, notes=[*incoming.notes]), draft)
+    return spool(_watched(incoming, watch), Journal(skip, notes=[*incoming.notes]), draft)
+
+
+def _watched(incoming: Incoming, watch: Watcher) -> Incoming:
+    return replace(incoming, files=watch.reads(incoming.load.input, incoming.files))
 
 
 def _is_same(before: Store, incoming: Incoming) -> bool:

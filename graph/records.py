@@ -291,12 +291,12 @@ def loaded(value: Loaded) -> Record:
         "input": value.input,
         "changed": value.changed,
         "rows": value.journal.rows,
+        "left_out": value.journal.left_out,
         "facts": value.facts,
         "new": value.new,
         "matched": value.matched,
         "rejected": [
-            {"place": str(each.error.place), "reason": each.error.reason, "cells": [*each.cells]}
-            for each in value.journal.rejected
+            {"place": str(each.place), "reason": each.reason, "cells": [*each.cells]} for each in value.journal.rejected
         ],
         "repaired": [
             {"place": str(each.place), "before": each.before, "after": each.after} for each in value.journal.repairs

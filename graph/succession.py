@@ -10,7 +10,6 @@ from pyoxigraph import NamedNode, Quad, Store
 from triplehelix.graph.canonical import Canonical
 from triplehelix.graph.deriving import Deriving
 from triplehelix.graph.entailment import entail
-from triplehelix.graph.errors import InputError, Place
 from triplehelix.graph.merge import merge_union, state
 from triplehelix.graph.remerge import doubtful, known_already, remerge, subjects_of, touched
 from triplehelix.graph.spooling import Part, Spool, written
@@ -130,9 +129,4 @@ class Succession:
 
     def _write(self, store: Store, parts: Iterable[Part], *, lenient: bool = False) -> None:
         for part in parts:
-            write = store.bulk_load if part.path.stat().st_size > _SMALL else store.load
-            try:
-                write(path=part.path, format=part.form, to_graph=part.graph, lenient=lenient)
-            except SyntaxError as error:
-                place = Place(part.path.name, error.lineno or 0, error.offset or 0)
-                raise InputError(f"is not {part.form.name}: {error.msg}", place) from None
+            part.read_into(store, in_bulk=part.path.stat().st_size > _SMALL, lenient=lenient)

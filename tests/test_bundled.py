@@ -10,7 +10,7 @@ from pyoxigraph import Store
 
 from triplehelix.graph import bundled
 from triplehelix.graph.bundled import TABLES, build, digest, open_bundled
-from triplehelix.graph.opening import load_tables
+from triplehelix.graph.opening import open_source
 from triplehelix.graph.vocabulary import ONTOLOGY_FILES
 
 GRAPH: Final = Path(bundled.__file__).parent
@@ -18,7 +18,7 @@ GRAPH: Final = Path(bundled.__file__).parent
 
 @pytest.fixture(scope="module")
 def of_the_tables() -> set[str]:
-    return _lines(load_tables(TABLES))
+    return _lines(open_source(TABLES))
 
 
 def _lines(store: Store) -> set[str]:
@@ -118,7 +118,7 @@ def _imported(path: Path) -> Iterator[Path]:
 
 
 def test_the_name_of_a_build_depends_on_every_module_that_makes_the_store() -> None:
-    waiting, found = [GRAPH / "opening.py"], set[Path]()
+    waiting, found = [GRAPH / "bundled.py"], set[Path]()
     while waiting:
         path = waiting.pop()
         if path not in found:

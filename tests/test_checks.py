@@ -100,6 +100,20 @@ def test_an_export_of_ours_that_nobody_edited_has_not_drifted(eco: Ecosystem, tm
     assert read_checked([tmp_path / "x.nq"]).drift == []
 
 
+def test_a_triple_that_somebody_wrote_into_an_export_has_drifted(tmp_path: Path) -> None:
+    planted = f'{thing("actor", "acme")} {SKOS.altLabel} "Acme Limited" .\n'.encode()
+    export = Ecosystem.open(BROKEN / "unknown-therapy.trig").export("nquads")
+    for name in ("x.nq", "without-suffix"):
+        (tmp_path / name).write_bytes(export + planted)
+        assert [spot.value for spot in read_checked([tmp_path / name]).drift] == ["+ Acme Limited"]
+
+
+def test_a_workbook_is_checked_and_a_finding_names_its_row(tmp_path: Path) -> None:
+    Ecosystem.open(BROKEN / "ends-before-it-starts").write_tables(tmp_path / "mine.xlsx")
+    places = [f.place for f in check(read_checked([tmp_path / "mine.xlsx"]), TODAY).findings if f.place]
+    assert f"{tmp_path / 'mine.xlsx'}/ties" in {place.file for place in places}
+
+
 def test_the_unnamed_things_of_two_files_of_one_name_are_two(tmp_path: Path) -> None:
     for folder, kind in (("one", "SME"), ("two", "University")):
         (tmp_path / folder).mkdir()
@@ -544,7 +558,7 @@ def test_a_file_that_is_not_rdf_exits_2_with_one_sentence(tmp_path: Path) -> Non
     (tmp_path / "x.ttl").write_text("This is a letter, not RDF.", encoding="utf-8")
     code, printed, said = _run(str(tmp_path / "x.ttl"))
     assert (code, printed) == (2, "")
-    assert said.startswith(f"triplehelix: {tmp_path / 'x.ttl'}:1:")
+    assert said.startswith("triplehelix: x.ttl:1:1: is not Turtle: ")
     assert said.count("\n") == 1
 
 

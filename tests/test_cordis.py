@@ -276,7 +276,7 @@ def test_a_bad_row_is_told_with_its_place_and_can_be_skipped_whole(column: str, 
     assert str(caught.value).startswith(told)
     journal = Journal(skip=True)
     assert set(load(SEAT, bad, journal=journal)) == set(load(SEAT))
-    assert [str(rejected.error) for rejected in journal.rejected] == [str(caught.value)]
+    assert [f"{rejected.place}: {rejected.reason}" for rejected in journal.rejected] == [str(caught.value)]
 
 
 @pytest.mark.parametrize(

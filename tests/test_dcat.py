@@ -21,7 +21,7 @@ from triplehelix.graph import Ecosystem
 from triplehelix.graph.errors import InputError
 from triplehelix.graph.evidence import Load, evidence_quads
 from triplehelix.graph.merge import merge
-from triplehelix.graph.opening import load_tables
+from triplehelix.graph.opening import open_source
 from triplehelix.graph.views.dcat import PublishedFile, describe
 from triplehelix.graph.vocabulary import vocabulary
 
@@ -104,7 +104,7 @@ def test_the_bundled_description_has_all_that_is_mandatory_and_lacks_only_what_n
 
 
 def test_a_dataset_that_says_all_has_all_that_is_recommended_of_datasets(folder: Path) -> None:
-    described = _parsed(describe(load_tables(folder), FILE))
+    described = _parsed(describe(open_source(folder), FILE))
     assert _found(described, SH.Violation) == set()
     assert {text.partition(":")[0] for text in _found(described, SH.Warning)} == {"Location"}
 
@@ -127,7 +127,7 @@ ASKED: Final = [entry for entry in _paths() if entry[0] != DCTERMS.Location]
     ("kind", "path", "severity"), ASKED, ids=[f"{k.fragment or k[-8:]} {p[-12:]}" for k, p, _ in ASKED]
 )
 def test_each_shape_finds_what_is_taken_away(folder: Path, kind: URIRef, path: URIRef, severity: URIRef) -> None:
-    described = _parsed(describe(load_tables(folder), FILE))
+    described = _parsed(describe(open_source(folder), FILE))
     before = _found(described, severity)
     for subject in described.subjects(RDF.type, kind):
         described.remove((subject, path, None))
@@ -191,14 +191,14 @@ def test_without_an_address_the_file_is_to_be_had_at_the_homepage_or_the_dataset
     folder: Path, eco: Ecosystem
 ) -> None:
     unplaced = PublishedFile("trig", 1, "00")
-    for store, page in ((load_tables(folder), "https://example.org/"), (eco.store, str(WALLONIA))):
+    for store, page in ((open_source(folder), "https://example.org/"), (eco.store, str(WALLONIA))):
         described = _parsed(describe(store, unplaced))
         assert set(map(str, described.objects(None, DCAT.accessURL))) == {page}
         assert not list(described.objects(None, DCAT.downloadURL))
 
 
 def test_what_a_dataset_says_of_itself_is_in_the_description(folder: Path) -> None:
-    described = _parsed(describe(load_tables(folder)))
+    described = _parsed(describe(open_source(folder)))
     dataset = URIRef(f"{ID}dataset/valley")
     period = described.value(dataset, DCTERMS.temporal)
     assert [str(described.value(period, prop)) for prop in (DCAT.startDate, DCAT.endDate)] == [
@@ -248,7 +248,7 @@ def test_a_wrong_cell_of_the_dataset_is_told_with_its_place(folder: Path, line: 
     table = folder / "dataset.csv"
     table.write_text(f"property,value\n{line}\n", encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        load_tables(folder)
+        open_source(folder)
     assert "dataset.csv:2:2" in str(caught.value)
     assert hint in str(caught.value)
 

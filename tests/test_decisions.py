@@ -23,6 +23,7 @@ from triplehelix.graph.decisions import (
 )
 from triplehelix.graph.errors import AmbiguousName, InputError, NameNotFound, NotDecided
 from triplehelix.graph.evidence import Load, evidence_quads
+from triplehelix.graph.incoming import Incoming
 from triplehelix.graph.loading import load
 from triplehelix.graph.lookup import objects
 from triplehelix.graph.merge import merge
@@ -30,7 +31,6 @@ from triplehelix.graph.reading import Reading
 from triplehelix.graph.reconciling import Pairing
 from triplehelix.graph.sources.inputs import files_of
 from triplehelix.graph.sources.statements import Contents, Stated
-from triplehelix.graph.spooling import Incoming
 from triplehelix.graph.store.generations import read
 from triplehelix.graph.terms import DCT, FOAF, OWL, RDF, SKOS, THX, document_iri, thing
 from triplehelix.graph.vocabulary import vocabulary

@@ -15,7 +15,7 @@ from pyoxigraph import DefaultGraph, Quad, Store, parse
 from triplehelix.cli import cli
 from triplehelix.graph import Ecosystem
 from triplehelix.graph.bundled import TABLES
-from triplehelix.graph.opening import load_tables
+from triplehelix.graph.opening import open_source
 from triplehelix.graph.views.export import FORMATS, export
 
 FORMS = list(FORMATS)
@@ -25,13 +25,13 @@ SAME_QUADS = [form for form in FORMATS if form != "turtle12"]  # which adds reif
 
 @pytest.fixture(scope="module")
 def store() -> Store:
-    return load_tables(TABLES)
+    return open_source(TABLES)
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_two_stores_of_the_same_tables_give_the_same_bytes(store: Store, form: str) -> None:
     again = Store()
-    again.extend(sorted(load_tables(TABLES), key=str, reverse=True))
+    again.extend(sorted(open_source(TABLES), key=str, reverse=True))
     assert export(store, form) == export(again, form)
 
 

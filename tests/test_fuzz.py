@@ -26,7 +26,7 @@ from tests.test_tables_reader import TABLES
 
 from triplehelix.graph.errors import TripleHelixError
 from triplehelix.graph.evidence import Load, evidence_quads
-from triplehelix.graph.opening import read_source
+from triplehelix.graph.opening import open_source
 from triplehelix.graph.sources import tables
 from triplehelix.graph.sources.cordis import read_cordis
 from triplehelix.graph.sources.inputs import Input, files_of
@@ -65,7 +65,7 @@ def _workbook() -> Files:
     with TemporaryDirectory() as folder:
         for name, content in _csv().items():
             (Path(folder) / name).write_bytes(content)
-        store = read_source(Path(folder))
+        store = open_source(Path(folder))
         write_tables(store, Path(folder) / "book.xlsx")
         return {"book.xlsx": (Path(folder) / "book.xlsx").read_bytes()}
 
@@ -74,7 +74,7 @@ def _dataset() -> Files:
     with TemporaryDirectory() as folder:
         for name, content in _csv().items():
             (Path(folder) / name).write_bytes(content)
-        quads = list(read_source(Path(folder)))
+        quads = list(open_source(Path(folder)))
     return {
         f"data.{form.file_extension}": serialize(quads, format=form) or b""
         for form in (RdfFormat.TRIG, RdfFormat.JSON_LD)

@@ -7,7 +7,8 @@ import pytest
 from pyoxigraph import BlankNode, RdfFormat
 
 from triplehelix.graph import Ecosystem, records
-from triplehelix.graph.sources.rdf import is_plain, read_triples
+from triplehelix.graph.sources.inputs import files_of
+from triplehelix.graph.sources.rdf import is_plain, read_quads
 
 PREFIXES = (
     "@prefix thx: <https://w3id.org/triplehelix/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
@@ -40,7 +41,8 @@ def test_the_names_are_the_same_each_time(tmp_path: Path) -> None:
 
 def test_the_same_blank_node_has_one_name_in_a_file(tmp_path: Path) -> None:
     path = written(tmp_path, "mine.nt", "_:x <http://e/p> _:y .\n_:y <http://e/p> _:x .\n")
-    one, other = read_triples(path, RdfFormat.N_TRIPLES, "mine")
+    [file] = files_of(path)
+    one, other = read_quads(file, RdfFormat.N_TRIPLES, "mine")
     assert (one.subject, one.object) == (other.object, other.subject)
 
 
@@ -56,6 +58,7 @@ def test_the_same_blank_node_has_one_name_in_a_file(tmp_path: Path) -> None:
         ),
         pytest.param("a.nt", '<http://e/a> <http://e/b> "x"@ar--rtl .\n', False, id="a direction"),
         pytest.param("a.nt", "", True, id="an empty file"),
+        pytest.param("a.nt", "\ufeff<http://e/a> <http://e/b> <http://e/c> .\n", False, id="the mark of an editor"),
         pytest.param("a.rdf", "<rdf/>", False, id="a syntax that hides them"),
     ],
 )

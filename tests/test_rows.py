@@ -190,7 +190,7 @@ def test_bad_rows_are_left_out_with_their_cells_where_that_is_asked(tmp_path: Pa
     journal = Journal(skip=True)
     text = 'id,name\na,Alpha\nb\nc,Gamma,?\nd,"Del"ta\ne,E\0\nf,Phi\n'
     assert [row["id"] for row in _read(tmp_path, text, journal)] == ["a", "f"]
-    assert [(rejected.error.place.line, rejected.cells) for rejected in journal.rejected] == [
+    assert [(rejected.place.line, rejected.cells) for rejected in journal.rejected] == [
         (3, ["b"]),
         (4, ["c", "Gamma", "?"]),
         (5, ['d,"Del"ta\n']),

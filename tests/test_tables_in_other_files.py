@@ -97,8 +97,8 @@ def test_the_row_of_a_workbook_is_told_with_its_sheet(tmp_path: Path) -> None:
 def test_the_place_of_a_thing_leads_to_its_file(tmp_path: Path) -> None:
     folder, book = _folder(tmp_path / "mine"), _workbook(tmp_path / "mine.xlsx", SMALL)
     acme = thing("actor", "acme").value
-    assert str(places(folder)[acme]) == f"{folder / 'actors.csv'}:2"
-    assert str(places(book)[acme]) == f"{book}/actors:2"
+    assert str(places(files_of(folder))[acme]) == "actors.csv:2"
+    assert str(places(files_of(book))[acme]) == f"{book.name}/actors:2"
 
 
 def test_a_spoilt_name_is_mended_and_told(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_where_bad_rows_are_left_out_so_is_all_that_refers_to_them(tmp_path: Pat
     tables = {**SMALL, "initiatives": SMALL["initiatives"].replace("plan,Programme", "plan,Program")}
     stated = {one.triple for one in _read(_folder(tmp_path / "mine", tables), journal)}
     # the hub is part of the plan, and Acme takes part in the hub
-    assert [str(rejected.error.place) for rejected in journal.rejected] == [
+    assert [str(rejected.place) for rejected in journal.rejected] == [
         "initiatives.csv:2:2", "initiatives.csv:3:4", "ties.csv:3:6",
     ]  # fmt: skip
     assert [next(iter(rejected.cells)) for rejected in journal.rejected] == ["plan", "hub", "p"]
@@ -162,7 +162,7 @@ def test_every_table_may_have_bad_rows(tmp_path: Path, table: str, old: str, new
     assert old in SMALL[table]
     journal = Journal(skip=True)
     _read(_folder(tmp_path / "mine", {**SMALL, table: SMALL[table].replace(old, new)}), journal)
-    assert {rejected.error.place.file.removesuffix(".csv") for rejected in journal.rejected} == left_out
+    assert {rejected.place.file.removesuffix(".csv") for rejected in journal.rejected} == left_out
 
 
 def test_a_table_that_stands_in_two_places_is_refused(tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ from triplehelix.graph import Ecosystem
 from triplehelix.graph.bundled import TABLES
 from triplehelix.graph.errors import Impossible, InputError
 from triplehelix.graph.evidence import Load, evidence_quads
-from triplehelix.graph.opening import load_tables, read_source
+from triplehelix.graph.lookup import named_graphs
+from triplehelix.graph.opening import open_source
 from triplehelix.graph.sources.inputs import files_of
 from triplehelix.graph.sources.journal import Journal
 from triplehelix.graph.sources.layout import COLUMNS
@@ -62,7 +63,7 @@ def out(eco: Ecosystem, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def again(out: Path) -> Store:
-    return load_tables(out)
+    return open_source(out)
 
 
 def test_the_bundled_tables_come_back_quad_for_quad(eco: Ecosystem, again: Store) -> None:
@@ -237,9 +238,9 @@ ecosystems = st.fixed_dictionaries(
 def test_whatever_tables_say_they_say_again(tables: Mapping[str, Rows]) -> None:
     with TemporaryDirectory() as folder:
         mine = _written(Path(folder) / "mine", tables)
-        first = read_source(mine)
+        first = open_source(mine)
         assert not write_tables(first, mine).left_out, "the folder is replaced by what was written"
-        assert set(read_source(mine)) == set(first)
+        assert set(open_source(mine)) == set(first)
 
 
 # files
@@ -256,7 +257,7 @@ HARMLESS: Final = {
 
 @pytest.fixture
 def formulas(tmp_path: Path) -> Store:
-    return read_source(_written(tmp_path / "mine", HARMLESS))
+    return open_source(_written(tmp_path / "mine", HARMLESS))
 
 
 def _rows(path: Path, sheet: str | None = None) -> list[dict[str, str]]:
@@ -307,7 +308,7 @@ def test_whatever_the_files_they_load_back_as_the_same(
 
 def test_a_cell_that_no_workbook_can_hold_is_refused_rather_than_cut(tmp_path: Path) -> None:
     actors = [{"id": "acme", "type": "SME", "name": "A", "description": "x" * 32_768, "source": URLS[0]}]
-    store = read_source(_written(tmp_path / "mine", HARMLESS | {"actors": actors}))
+    store = open_source(_written(tmp_path / "mine", HARMLESS | {"actors": actors}))
     with pytest.raises(Impossible, match="'actors' has more than 1,048,576 rows or a cell of more than 32,767"):
         write_tables(store, tmp_path / "w.xlsx")
     assert not (tmp_path / "w.xlsx").exists()
@@ -416,19 +417,19 @@ def test_of_a_tie_whose_documents_name_different_parties_as_much_is_told_as_one_
     told = {"actors": [{"id": name, "type": "SME", "name": name, "source": URLS[0]} for name in ("a", "b", "c")]}
     tie = {"id": "t", "type": "Partnership", "first_party": "a", "other_party": "b;c", "source": URLS[0]}
     listed = {"sources": [{"url": url} for url in URLS[:2]], "ties": [tie]}
-    store = read_source(_written(tmp_path / "mine", told | listed))
-    graph = next(quad.graph_name for quad in store.quads_for_pattern(document_iri(URLS[1]), RDF.type, None, None))
+    store = open_source(_written(tmp_path / "mine", told | listed))
+    [graph] = named_graphs(store, document_iri(URLS[1]), RDF.type, None)
     of_two = [(THX.partner, thing("actor", "a")), (THX.partner, thing("actor", "b")), (RDF.type, THX.Partnership)]
     store.extend(Quad(thing("tie", "t"), prop, value, graph) for prop, value in of_two)
     written = write_tables(store, tmp_path / "out")
     assert written.left_out == {"mine": {"partner": 1}}
-    assert _partners(read_source(tmp_path / "out")) < _partners(store), "and nothing that nobody said"
+    assert _partners(open_source(tmp_path / "out")) < _partners(store), "and nothing that nobody said"
 
 
 def test_a_store_of_documents_without_an_address_is_refused(tmp_path: Path) -> None:
     (tmp_path / "mine.ttl").write_text(f"{ACME} a {THX.SME} .\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"mine: nothing in it has a place in the tables.*export it as trig"):
-        write_tables(read_source(tmp_path / "mine.ttl"), tmp_path / "out")
+        write_tables(open_source(tmp_path / "mine.ttl"), tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 

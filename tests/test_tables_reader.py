@@ -7,7 +7,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 
 from triplehelix.graph.errors import InputError
-from triplehelix.graph.opening import load_tables
+from triplehelix.graph.opening import open_source
 from triplehelix.graph.sources.inputs import files_of
 from triplehelix.graph.sources.journal import Journal
 from triplehelix.graph.sources.layout import COLUMNS
@@ -319,7 +319,7 @@ def test_a_mistake_is_told_with_its_place_its_value_and_what_to_do(
     table, old, new, place, words = mistake
     _change(folder, table, old, new)
     with pytest.raises(InputError) as caught:
-        load_tables(folder)
+        open_source(folder)
     message = str(caught.value)
     assert message.startswith(f"{place}: ")
     assert [word for word in words if word not in message] == []
@@ -330,7 +330,7 @@ def test_the_row_of_a_mistake_is_the_line_where_it_begins_whatever_line_breaks_s
     _change(folder, "actors", "Makes cells.", '"Makes\ncells\n."')
     _change(folder, "actors", "University", "School")
     with pytest.raises(InputError, match=r"^actors\.csv:5:2: column 'type': 'School' is none of the types"):
-        load_tables(folder)
+        open_source(folder)
 
 
 def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:
@@ -354,7 +354,7 @@ def test_hostile_text_stays_text_in_the_store_and_in_every_export(folder: Path, 
     _change(folder, "actors", "acme,SME,Acme,", f"acme,SME,{quoted},")
     _change(folder, "ties", "as seen", quoted)
     _change(folder, "observations", "at the end of 2020", quoted)
-    store = load_tables(folder)
+    store = open_source(folder)
     for form in FORMATS.keys() - {"turtle12"}:
         back = set(parse(export(store, form), format=FORMATS[form]))
         assert {triple.triple for triple in back} == _triples(store, form)
@@ -372,6 +372,6 @@ def _triples(store: Store, form: str) -> set[Triple]:
 def test_an_address_with_every_character_that_an_iri_may_have_is_kept(folder: Path) -> None:
     url = "https://acme.be/%C3%A9t%C3%A9/ô?a=b&c='(d)'*;x,y!#@f"
     _change(folder, "actors", "https://acme.be", f'"{url}"')
-    store = load_tables(folder)
+    store = open_source(folder)
     assert set(parse(export(store, "nquads"), format=RdfFormat.N_QUADS)) == set(store)
     assert any(quad.object == NamedNode(url) for quad in store)

@@ -1,20 +1,21 @@
 """What is to be checked: a store, the rows that its things come from, and where the input contradicts itself."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pyoxigraph import Store
 
+from triplehelix.graph.arrivals import recognised
 from triplehelix.graph.checks.drift import drift
 from triplehelix.graph.checks.findings import Spot
 from triplehelix.graph.errors import Place
+from triplehelix.graph.incoming import Incoming
 from triplehelix.graph.lookup import MERGED
-from triplehelix.graph.merge import merge
-from triplehelix.graph.opening import load_name, read_source
+from triplehelix.graph.opening import merged, read_source
+from triplehelix.graph.sources.inputs import readable
 from triplehelix.graph.sources.tables import places
-from triplehelix.graph.vocabulary import vocabulary
 
 __all__ = ["Checked", "read_checked"]
 
@@ -37,24 +38,33 @@ def read_checked(paths: Sequence[Path]) -> Checked:
     ------
     InputError
         If one of them cannot be read.
+    Impossible
+        If one may not be read.
     """
-    store, rows, drifted = Store(), dict[str, Place](), list[Spot]()
-    for path, name in zip(paths, _names(paths), strict=True):
-        source = read_source(path, name)
-        if next(source.quads_for_pattern(None, None, None, MERGED), None):
-            drifted.extend(drift(source))
-            source.clear_graph(MERGED)
-        store.bulk_extend(source)
-        if path.is_dir():
-            rows.update(places(path))
-    merge(store, vocabulary())
-    return Checked(store, rows, drifted)
+    rows, drifted, stores = dict[str, Place](), list[Spot](), list[Store]()
+    named = ((path, each) for path in paths for each in recognised(path))
+    for source, incoming in _apart(named):
+        with readable(source):
+            store = read_source(incoming)
+        if next(store.quads_for_pattern(None, None, None, MERGED), None):
+            drifted.extend(drift(store))
+        if incoming.kind == "tables":
+            rows.update(_placed(incoming, source))
+        stores.append(store)
+    return Checked(merged(stores), rows, drifted)
 
 
-def _names(paths: Sequence[Path]) -> Iterator[str]:
-    """A name for the load of each source: of two files that are called the same, each has its own unnamed things."""
+def _apart(named: Iterable[tuple[Path, Incoming]]) -> Iterator[tuple[Path, Incoming]]:
+    """A name for each load: of two files that are called the same, each has its own unnamed things."""
     seen: Counter[str] = Counter()
-    for path in paths:
-        name = load_name(path)
+    for path, incoming in named:
+        name = incoming.load.name
         seen[name] += 1
-        yield f"{name}.{seen[name]}" if seen[name] > 1 else name
+        apart = f"{name}.{seen[name]}" if seen[name] > 1 else name
+        yield path, replace(incoming, load=replace(incoming.load, name=apart))
+
+
+def _placed(incoming: Incoming, source: Path) -> dict[str, Place]:
+    """The rows that define things, in files that whoever named the source can open."""
+    folder = source if source.is_dir() else source.parent
+    return {iri: Place(str(folder / at.file), at.line) for iri, at in places(incoming.files).items()}

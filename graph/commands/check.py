@@ -51,7 +51,7 @@ def command(
 ) -> None:
     """Check data against the rules.
 
-    SOURCE is a folder of tables or an RDF file; several are checked together. Left out, the store is checked. The
+    SOURCE is anything that `load` takes; several are checked together. Left out, the store is checked. The
     rules are SHACL shapes and an audit of the evidence. Exit code 1 if there is an error (or a warning, with
     --fail-on warning).
     """
@@ -96,10 +96,11 @@ def _bundled_places() -> "dict[str, Place]":
     """The rows of the bundled tables, named as in the repository, wherever the package stands."""
     from triplehelix.graph.bundled import TABLES
     from triplehelix.graph.errors import Place
+    from triplehelix.graph.sources.inputs import files_of
     from triplehelix.graph.sources.tables import places
 
-    folder = f"data/{TABLES.name}"
-    return {iri: Place(f"{folder}/{Path(place.file).name}", place.line) for iri, place in places(TABLES).items()}
+    rows = places(files_of(TABLES))
+    return {iri: Place(f"data/{TABLES.name}/{place.file}", place.line) for iri, place in rows.items()}
 
 
 def _rendered(report: "Report", form: str, language: str, shown: int | None) -> str:

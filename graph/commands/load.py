@@ -74,7 +74,7 @@ def command(
     from triplehelix.graph.ecosystem import Ecosystem
     from triplehelix.graph.output import write
 
-    with progress() as tell:
+    with progress() as watch:
         loaded = Ecosystem.load(
             session.folder(),
             sources,
@@ -83,7 +83,7 @@ def command(
             columns=columns,
             skip=on_error == "skip",
             ended=_moment(today),
-            tell=tell,
+            watch=watch,
         )
     _write_rejected(loaded, rejected)
     write(_rendered(loaded, chosen_format(form, output, FORMATS), rejected), output)
@@ -97,9 +97,7 @@ def _moment(today: date | None) -> str:
 def _write_rejected(loaded: "Sequence[Loaded]", path: Path) -> None:
     from triplehelix.graph.output import as_values, write
 
-    rows = [
-        (str(each.error.place), each.error.reason, *each.cells) for load in loaded for each in load.journal.rejected
-    ]
+    rows = [(str(each.place), each.reason, *each.cells) for load in loaded for each in load.journal.rejected]
     if rows:
         longest = max(len(row) for row in rows)
         header = ("place", "reason", *(f"cell {number}" for number in range(1, longest - 1)))

@@ -16,6 +16,6 @@ def command(session: Session, file: Path) -> None:
     from triplehelix.graph.ecosystem import Ecosystem
     from triplehelix.graph.output import write
 
-    with progress() as tell:
-        restored = Ecosystem.restore(session.folder(), file, tell)
+    with progress() as watch:
+        restored = Ecosystem.restore(session.folder(), file, watch)
     write(f"restored {restored.facts:,} facts from {restored.input}\n")

@@ -17,6 +17,6 @@ def command(session: Session, names: tuple[str, ...]) -> None:
     from triplehelix.graph.ecosystem import Ecosystem
     from triplehelix.graph.output import write
 
-    with progress() as tell:
-        gone = Ecosystem.unload(session.folder(), names, tell)
+    with progress() as watch:
+        gone = Ecosystem.unload(session.folder(), names, watch)
     write(f"unloaded {', '.join(gone)}\n")

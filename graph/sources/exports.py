@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat
+from pyoxigraph import Quad, RdfFormat
 
 from triplehelix.graph.sources.inputs import Input
+from triplehelix.graph.sources.rdf import read_quads
 from triplehelix.graph.sources.syntaxes import quads_of, syntax_of
 from triplehelix.graph.terms import RDF, THX
 
@@ -21,7 +22,7 @@ def is_export(file: Input) -> bool:
     Raises
     ------
     InputError
-        If it is not of the format that its name tells.
+        If it is not of the format that its name or its content tells.
     """
     syntax = syntax_of(file)
     return syntax in DATASETS and any(_is_evidence(quad) for quad in quads_of(file, syntax))
@@ -31,8 +32,8 @@ def _is_evidence(quad: Quad) -> bool:
     return quad.predicate == RDF.type and quad.object == THX.Evidence
 
 
-def restored(file: Input) -> Iterator[Quad]:
-    """The evidence in an export; its default graph is made anew from that."""
+def restored(file: Input, load: str) -> Iterator[Quad]:
+    """The quads of an export; what somebody added to it without a name gets one in the load's."""
     syntax = syntax_of(file)
     assert syntax is not None
-    return (quad for quad in quads_of(file, syntax) if not isinstance(quad.graph_name, DefaultGraph))
+    return read_quads(file, syntax, load)

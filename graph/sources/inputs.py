@@ -3,17 +3,18 @@
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePath
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO, Final
 from zipfile import ZipFile, ZipInfo
 
-from triplehelix.graph.errors import InputError, Place
+from triplehelix.graph.errors import Impossible, InputError, Place
 from triplehelix.graph.sources.unpacking import open_gzip, open_member, open_zip
 
-__all__ = ["ZIP", "Input", "files_of"]
+__all__ = ["ZIP", "Input", "files_of", "on_disk", "readable"]
 
 ZIP: Final = b"PK\x03\x04"
 """How an archive begins, and with it a workbook."""
@@ -31,6 +32,8 @@ class Input:
     """Its bytes, unpacked; whoever opens closes."""
     path: Path | None = None
     """Where these very bytes stand on disk, for an engine that reads files by itself; None for what is unpacked."""
+    size: int = 0
+    """How many bytes it has unpacked; 0 where that is not known."""
 
     def head(self, size: int = 65536) -> bytes:
         """Its first bytes, to see what it is."""
@@ -60,6 +63,25 @@ def files_of(source: Path) -> list[Input]:
     return list(_unpacked(source, source.name))
 
 
+@contextmanager
+def readable(source: Path) -> Iterator[None]:
+    """Tell of what the system says while a source is read.
+
+    Raises
+    ------
+    Impossible
+        If it may not be read.
+    InputError
+        If it cannot be read.
+    """
+    try:
+        yield
+    except PermissionError as error:
+        raise Impossible(f"{error.filename or source}: cannot be read: {error.strerror}") from None
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", Place(str(error.filename or source))) from None
+
+
 def _in_folder(folder: Path) -> list[Input]:
     found = (path for path in sorted(folder.rglob("*")) if path.is_file())
     named = ((path, path.relative_to(folder)) for path in found)
@@ -81,7 +103,12 @@ def _unpacked(path: Path, name: str) -> Iterator[Input]:
     elif head == ZIP:
         yield from _in_archive(path, name)
     else:
-        yield Input(name, _opener(path), path)
+        yield on_disk(path, name)
+
+
+def on_disk(path: Path, name: str) -> Input:
+    """A file that stands on disk as it is to be read."""
+    return Input(name, _opener(path), path, path.stat().st_size)
 
 
 def _opener(path: Path) -> Callable[[], BinaryIO]:
@@ -92,7 +119,7 @@ def _in_archive(path: Path, name: str) -> Iterator[Input]:
     archive = open_zip(path, name)
     if _WORKBOOK_PARTS & set(archive.namelist()):
         archive.close()
-        yield Input(name, _opener(path), path)
+        yield on_disk(path, name)
         return
     members = sorted(archive.infolist(), key=lambda member: member.filename)
     for member in members:
@@ -101,7 +128,7 @@ def _in_archive(path: Path, name: str) -> Iterator[Input]:
 
 
 def _member(archive: ZipFile, member: ZipInfo, name: str) -> Input:
-    return Input(name, partial(open_member, archive, member, name))
+    return Input(name, partial(open_member, archive, member, name), size=member.file_size)
 
 
 def _spooled(content: BinaryIO, name: str) -> list[Input]:
@@ -110,7 +137,7 @@ def _spooled(content: BinaryIO, name: str) -> list[Input]:
     shutil.copyfileobj(content, spool)
     spool.flush()
     files = _unpacked(Path(spool.name), name)
-    return [Input(file.name, partial(_open_held, file.open, spool), file.path) for file in files]
+    return [replace(file, open=partial(_open_held, file.open, spool)) for file in files]
 
 
 def _open_held(opened: Callable[[], BinaryIO], spool: object) -> BinaryIO:  # noqa: ARG001 - it must not go

@@ -35,7 +35,7 @@ class Mender:
         before = self._decoded(place, cell.replace("\r\n", "\n").replace("\r", "\n"))
         after = mended(before).strip()
         if after != before:
-            self.journal.repairs.append(Repair(place, before, after))
+            self.journal.mend(Repair(place, before, after))
         if LOST in after:
             self.lost += 1
             self.first_lost = self.first_lost or place

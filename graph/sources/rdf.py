@@ -1,6 +1,7 @@
 """RDF files as quads in which every thing has a name, and nothing is more than an IRI or a literal."""
 
 import mmap
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from triplehelix.graph.sources.statements import Contents, Stated, file_as_docum
 from triplehelix.graph.sources.syntaxes import Syntax, quads_of, syntax_of
 from triplehelix.graph.terms import document_iri, thing
 
-__all__ = ["is_plain", "read_quads", "read_rdf", "read_triples"]
+__all__ = ["is_plain", "read_quads", "read_rdf"]
 
 _RDF_12: Final = (b"<<", b"--ltr", b"--rtl")
 _TERSE: Final = (b"_:", b"[", b"(", b"~", b"{|", *_RDF_12)
@@ -32,11 +33,14 @@ Node = TypeVar("Node", NamedNode | BlankNode | Triple, Value, NamedNode | BlankN
 
 
 def is_plain(path: Path, form: RdfFormat) -> bool:
-    """Whether a file has neither blank nodes nor what only RDF 1.2 has: a look at its bytes, which may miss that."""
+    """Whether the engine can read a file as it is: a look at its bytes, which may take one for odd that is not.
+
+    It has neither blank nodes, nor what only RDF 1.2 has, nor the mark with which some editors begin a file.
+    """
     if form not in _ODD or not path.stat().st_size:
         return form in _ODD
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        return all(content.find(mark) < 0 for mark in _ODD[form])
+        return content[: len(BOM_UTF8)] != BOM_UTF8 and all(content.find(mark) < 0 for mark in _ODD[form])
 
 
 def read_rdf(files: Sequence[Input], name: str, journal: Journal) -> Contents:
@@ -65,26 +69,23 @@ def _stated(files: Sequence[Input], load: str, journal: Journal) -> Iterator[Sta
         journal.notes += reading.notes(file.name)
 
 
-def read_quads(path: Path, form: RdfFormat, load: str) -> Iterator[Quad]:
-    """The quads of a file on disk, as `read_rdf` gives their triples.
+def read_quads(file: Input, syntax: Syntax, load: str) -> Iterator[Quad]:
+    """The quads of a file, as `read_rdf` gives their triples.
 
     Raises
     ------
     InputError
-        If the file is not of that format.
+        If the file is not of that syntax.
     """
-    return _Reading(load).quads(Input(str(path), lambda: path.open("rb"), path), form)
+    return _Reading(load).quads(file, syntax)
 
 
-def read_triples(path: Path, form: RdfFormat, load: str) -> Iterator[Triple]:
-    """The triples of all graphs of a file, as `read_quads` gives them.
-
-    Raises
-    ------
-    InputError
-        If the file is not of that format.
-    """
-    return (quad.triple for quad in read_quads(path, form, load))
+def _is_odd(quad: Quad) -> bool:
+    """Whether one of its terms has no name, or is a text with a direction; few are, and the others stay as they are."""
+    value = quad.object
+    if BlankNode in (type(value), type(quad.subject), type(quad.graph_name)):
+        return True
+    return isinstance(value, Literal) and value.direction is not None
 
 
 @dataclass
@@ -110,9 +111,12 @@ class _Reading:
 
         self.graphs, self.left_out = set(), {}
         for quad in quads_of(file, syntax):
-            if self._is_kept(quad, syntax):
+            if not self._is_kept(quad, syntax):
+                continue
+            if _is_odd(quad):
                 value = self._undirected(name(quad.object))
-                yield Quad(name(quad.subject), quad.predicate, value, name(quad.graph_name))
+                quad = Quad(name(quad.subject), quad.predicate, value, name(quad.graph_name))  # noqa: PLW2901
+            yield quad
 
     def _is_kept(self, quad: Quad, syntax: Syntax) -> bool:
         if isinstance(quad.object, Triple):

@@ -1,7 +1,9 @@
 """The syntaxes of RDF: which one a file is in, and its quads as they stand there."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import BinaryIO, Final
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -12,7 +14,7 @@ from triplehelix.graph.errors import InputError, Place
 from triplehelix.graph.sources.inputs import Input
 from triplehelix.graph.sources.rdflib_syntaxes import hextuples, patch, trix
 
-__all__ = ["Syntax", "quads_of", "syntax_of"]
+__all__ = ["Syntax", "engine_reads", "quads_of", "syntax_of"]
 
 Syntax = RdfFormat | str
 """One of Oxigraph's formats, or the name of one that only rdflib reads."""
@@ -36,7 +38,6 @@ _BEGINNINGS: Final[tuple[tuple[re.Pattern[bytes], Syntax], ...]] = (
 )
 # those that say most: what can be read as N-Triples is N-Quads, and Turtle is TriG
 _TRIED: Final = (RdfFormat.N_QUADS, RdfFormat.TRIG)
-_MARK: Final = b"\xef\xbb\xbf"
 
 _NOWHERE: Final = "https://relative.invalid/"
 _ENTITY: Final = re.compile(rb"""<!ENTITY\s+%?\s*\S+\s+(SYSTEM|PUBLIC|"[^"]*"|'[^']*')""")
@@ -46,7 +47,7 @@ _LONGEST_ENTITY: Final = 1_000
 def syntax_of(file: Input) -> Syntax | None:
     """The syntax of an RDF file: by its name, or else by what it begins with; None if it is no RDF."""
     by_name = _SUFFIXES.get(PurePath(file.name).suffix.lower())
-    return by_name or _by_content(file.head().removeprefix(_MARK))
+    return by_name or _by_content(file.head().removeprefix(BOM_UTF8))
 
 
 def _by_content(head: bytes) -> Syntax | None:
@@ -75,9 +76,23 @@ def quads_of(file: Input, syntax: Syntax) -> Iterator[Quad]:
 def _by_oxigraph(file: Input, syntax: RdfFormat) -> Iterator[Quad]:
     if syntax == RdfFormat.RDF_XML:
         _refuse_entities(file)
+    with engine_reads(file, syntax), file.open() as content:
+        if file.head(len(BOM_UTF8)) == BOM_UTF8:  # some editors begin a file with it, and no syntax does
+            content.read(len(BOM_UTF8))
+        yield from _json_ld(file, content) if syntax == RdfFormat.JSON_LD else parse(content, syntax)
+
+
+@contextmanager
+def engine_reads(file: Input, syntax: RdfFormat) -> Iterator[None]:
+    """Tell what the engine finds wrong with a file.
+
+    Raises
+    ------
+    InputError
+        Where it is not of the syntax, with line and column as far as they are known.
+    """
     try:
-        with file.open() as content:
-            yield from _json_ld(file, content) if syntax == RdfFormat.JSON_LD else parse(content, syntax)
+        yield
     except SyntaxError as error:
         place = Place(file.name, error.lineno or 0, error.offset or 0) if error.lineno else _place_in_xml(file, syntax)
         raise InputError(_reason(error, syntax), place) from None

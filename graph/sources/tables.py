@@ -7,7 +7,6 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -15,7 +14,7 @@ from pyoxigraph import NamedNode
 from triplehelix.graph.errors import InputError, Place
 from triplehelix.graph.sources.cells import CellReader
 from triplehelix.graph.sources.dataset import dataset_triples, read_dataset
-from triplehelix.graph.sources.inputs import Input, files_of
+from triplehelix.graph.sources.inputs import Input
 from triplehelix.graph.sources.journal import Journal
 from triplehelix.graph.sources.layout import COLUMNS, KINDS
 from triplehelix.graph.sources.rows import Row
@@ -64,14 +63,13 @@ def _by_language(about: Mapping[str, str], name: str) -> dict[str, str]:
     return {language: text for language, text in texts.items() if text}
 
 
-def places(source: Path) -> dict[str, Place]:
-    """The row that defines each thing or document of tables, by IRI; the place's file leads there."""
-    sheets, journal = table_sheets(files_of(source)), Journal()
+def places(files: Sequence[Input]) -> dict[str, Place]:
+    """The row that defines each thing or document of tables, by IRI."""
+    sheets, journal = table_sheets(files), Journal()
     found = {document_iri(row["url"]).value: row for row in table_rows(sheets, "sources", journal)}
     for name, kind in KINDS.items():
         found.update((thing(kind, row["id"]).value, row) for row in table_rows(sheets, name, journal))
-    folder = source if source.is_dir() else source.parent
-    return {iri: Place(str(folder / row.file), row.line) for iri, row in found.items()}
+    return {iri: Place(row.file, row.line) for iri, row in found.items()}
 
 
 def _identified(rows: Mapping[str, list[Row]], journal: Journal) -> dict[str, list[Row]]:
