@@ -40,36 +40,37 @@ def _in(graphs: Iterable[NamedNode], pattern: str) -> str:
     return f"VALUES ?graph {{ {' '.join(map(str, graphs))} }} GRAPH ?graph {{ {pattern} }}"
 
 
-def doubtful(store: Store, graphs: Sequence[NamedNode], axioms: Vocabulary) -> set[NamedNode]:
+def doubtful(canonical: Canonical, graphs: Sequence[NamedNode], axioms: Vocabulary) -> set[NamedNode]:
     """The things of which new graphs say what does not simply add up: contradictions, and names of one thing.
 
     For all others that nobody else speaks of, the union of what is said and what follows from it are the merge.
     """
+    store = canonical.store
     same = _found(store, f"SELECT DISTINCT ?thing {{ ?thing {OWL.sameAs} ?other }}", graphs)
-    return same.union(_other_names(store, graphs), *(contested(store, prop, graphs) for prop in axioms.single_valued))
+    return same.union(
+        _other_names(canonical, graphs), *(contested(store, prop, graphs) for prop in axioms.single_valued)
+    )
 
 
-def _other_names(store: Store, graphs: Sequence[NamedNode]) -> Iterator[NamedNode]:
+def _other_names(canonical: Canonical, graphs: Sequence[NamedNode]) -> Iterator[NamedNode]:
     """What new graphs say of things that have several names."""
-    names = Canonical(store).kept
-    for name in {*names, *names.values()}:
+    for name in {*canonical.kept, *canonical.kept.values()}:
         for graph in graphs:
             for subject, value in ((name, None), (None, name)):
-                yield from (user for user, _, _, _ in quads(store, subject, None, value, graph))
+                yield from (user for user, _, _, _ in quads(canonical.store, subject, None, value, graph))
 
 
 def _found(store: Store, sparql: str, graphs: Sequence[NamedNode] = ()) -> set[NamedNode]:
     return {cast("NamedNode", row["thing"]) for row in select(store, sparql, graphs)}
 
 
-def touched(store: Store, things: Iterable[NamedNode], before: Mapping[NamedNode, NamedNode]) -> set[NamedNode]:
+def touched(canonical: Canonical, things: Iterable[NamedNode], before: Mapping[NamedNode, NamedNode]) -> set[NamedNode]:
     """All things whose merge a change in what is said of some things may alter.
 
     `before` has the ids that were not canonical before the change, each with the one that was.
     """
-    canonical = Canonical(store)
     renamed = {name for pair in before.items() ^ canonical.kept.items() for name in pair}
-    found = {*things, *renamed, *(user for name in renamed for user in _subjects(store, None, name))}
+    found = {*things, *renamed, *(user for name in renamed for user in _subjects(canonical.store, None, name))}
     waiting = list(found)
     while waiting:
         new = set(_dependents(canonical, waiting.pop())) - found
@@ -94,9 +95,9 @@ def _subjects(store: Store, prop: NamedNode | None, value: NamedNode) -> set[Nam
     return {subject for subject, _, _, _ in quads(store, None, prop, value, None)}
 
 
-def remerge(store: Store, things: Collection[NamedNode], axioms: Vocabulary) -> None:
+def remerge(canonical: Canonical, things: Collection[NamedNode], axioms: Vocabulary) -> None:
     """Make anew what the default graph says of some things; they are all that a change touches."""
-    canonical = Canonical(store)
+    store = canonical.store
     part = Store()
     part.bulk_extend(quad for thing in {*things, *_initiatives(canonical, things)} for quad in _evidence(store, thing))
     merge(part, axioms, canonical)

@@ -55,21 +55,28 @@ class Succession:
         [spool] = self.spools
         store = self.edition.fresh()
         self.tell(f"writing {spool.incoming.load.input}")
-        evidence = started(lambda: self._write(store, spool.evidence))
-        self._write(store, spool.union, lenient=True)  # the evidence is not
+        evidence = started(lambda: self._write_evidence(store, spool))
+        self._write(store, spool.union)
         entail(Deriving(store, self.edition.draft), vocabulary())
         evidence.result()
         self.tell("merging")
         state(store, vocabulary())
-        return self._merged(store, doubtful(store, sorted(spool.graphs, key=str), vocabulary()), {})
+        return self._merged(Canonical(store), set(), [_ordered(spool.graphs)], {})
 
-    def _merged(self, store: Store, things: set[NamedNode], names: Mapping[NamedNode, NamedNode]) -> Store | None:
+    def _merged(
+        self,
+        canonical: Canonical,
+        things: set[NamedNode],
+        added: Iterable[Sequence[NamedNode]],
+        names: Mapping[NamedNode, NamedNode],
+    ) -> Store | None:
         """A store in which some things are merged anew, with what they touch; None where that is too much."""
-        things = touched(store, things, names)
+        doubts = (doubtful(canonical, graphs, vocabulary()) for graphs in added)
+        things = touched(canonical, things.union(*doubts), names)
         if len(things) >= _MANY:
             return None
-        remerge(store, things, vocabulary())
-        return store
+        remerge(canonical, things, vocabulary())
+        return canonical.store
 
     def _is_much(self) -> bool:
         """Whether nothing stays, or so much goes that it is cheaper to make the whole anew."""
@@ -86,19 +93,19 @@ class Succession:
         for spool in self.spools:
             things |= self._added(store, spool)
         self.tell("merging what changed")
-        return self._merged(store, things, names)
+        large = [_ordered(spool.graphs) for spool in self.spools if spool.size >= _LARGE]
+        return self._merged(Canonical(store), things, large, names)
 
     def _added(self, store: Store, spool: Spool) -> set[NamedNode]:
-        """The things that a new load speaks of and that are to be merged again."""
+        """The things that a new load speaks of; of a large one, those that others speak of, too."""
         if spool.size < _LARGE:
             self._write(store, spool.evidence)
             return subjects_of(store, spool.graphs)
-        graphs = sorted(spool.graphs, key=str)
         self._write_both(store, spool)
         self.tell("merging")
         known = started(lambda: known_already(store, spool.graphs))
-        entail(Deriving(store, self.edition.draft, graphs), vocabulary())
-        return known.result() | doubtful(store, graphs, vocabulary())
+        entail(Deriving(store, self.edition.draft, _ordered(spool.graphs)), vocabulary())
+        return known.result()
 
     def _made_anew(self) -> Store:
         store = self.edition.fresh()
@@ -120,13 +127,21 @@ class Succession:
     def _write_both(self, store: Store, spool: Spool) -> None:
         """The evidence and its union: side by side, unless they are so large that the engine uses all cores anyway."""
         self.tell(f"writing {spool.incoming.load.input}")
-        union = started(lambda: self._write(store, spool.union, lenient=True)) if spool.size < _HUGE else None
-        self._write(store, spool.evidence)
-        if union:
-            union.result()
+        evidence = started(lambda: self._write_evidence(store, spool)) if spool.size < _HUGE else None
+        self._write(store, spool.union)
+        if evidence:
+            evidence.result()
         else:
-            self._write(store, spool.union, lenient=True)
+            self._write_evidence(store, spool)
+
+    def _write_evidence(self, store: Store, spool: Spool) -> None:
+        """It need not be looked at twice: the union, which takes less time, is the same triples."""
+        self._write(store, spool.evidence, lenient=True)
 
     def _write(self, store: Store, parts: Iterable[Part], *, lenient: bool = False) -> None:
         for part in parts:
             part.read_into(store, in_bulk=part.path.stat().st_size > _SMALL, lenient=lenient)
+
+
+def _ordered(graphs: Iterable[NamedNode]) -> list[NamedNode]:
+    return sorted(graphs, key=str)

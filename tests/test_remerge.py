@@ -43,7 +43,8 @@ def test_adding_and_taking_away_a_load_touches_what_it_must(world: World, data: 
     for graph in _graphs(old):
         store.remove_graph(graph)
     store.extend(quad for quad in new)
-    remerge(store, touched(store, things | subjects_of(store, _graphs(new)), kept), vocabulary())
+    canonical = Canonical(store)
+    remerge(canonical, touched(canonical, things | subjects_of(store, _graphs(new)), kept), vocabulary())
     assert _default(store) == _default(_merged(quad for quad in store if not isinstance(quad.graph_name, DefaultGraph)))
 
 
@@ -60,8 +61,9 @@ def test_a_new_load_on_disk_is_merged_by_what_it_touches(world: World) -> None:
         _add(store, new, draft)
         known = known_already(store, graphs)
         entail(Deriving(store, draft, graphs), vocabulary())
-        things = known | doubtful(store, graphs, vocabulary())
-        remerge(store, touched(store, things, kept), vocabulary())
+        canonical = Canonical(store)
+        things = known | doubtful(canonical, graphs, vocabulary())
+        remerge(canonical, touched(canonical, things, kept), vocabulary())
         assert _default(store) == _default(_merged(_evidence([*first, new])))
         del store
 
@@ -81,7 +83,8 @@ def test_a_first_load_on_disk_is_merged_by_what_does_not_add_up(world: World) ->
         _add(store, new, draft)
         entail(Deriving(store, draft), vocabulary())
         state(store, vocabulary())
-        things = doubtful(store, _graphs(new), vocabulary())
-        remerge(store, touched(store, things, {}), vocabulary())
+        canonical = Canonical(store)
+        things = doubtful(canonical, _graphs(new), vocabulary())
+        remerge(canonical, touched(canonical, things, {}), vocabulary())
         assert _default(store) == _default(_merged(new))
         del store
