@@ -102,7 +102,9 @@ def test_each_merged_statement_has_exactly_the_documents_that_state_it_under_any
         for said, graphs in _canonical(evidence).items()
     }
     merged = {quad.triple for quad in store.quads_for_pattern(None, None, None, DefaultGraph())}
+    # the name of a thing under another id is entailed to be an alias: no document calls it one
+    stated = {quad.predicate for quad in evidence}
     assert _documents(_read(store)) == {
-        triple: behind for triple, behind in told.items() if triple in merged and behind
+        triple: behind for triple, behind in told.items() if triple in merged and behind and triple.predicate in stated
     }
     assert all(isinstance(quad, Quad) for quad in evidence)
