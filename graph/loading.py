@@ -63,7 +63,7 @@ def load(folder: Path, incoming: Sequence[Incoming], *, skip: bool = False, watc
         spools = [_read(before, each, edition.draft, skip=skip, watch=watch) for each in incoming]
         changed = [each for each in spools if not _is_held(before, each)]
         if not changed:
-            return [_told(before, before, each) for each in spools]
+            return [_told(before, before, each, changed=False) for each in spools]
         gone = _graphs(before, (name for each in changed for name in each.loads))
         report = interruptible(lambda: _written(Succession(edition, before, gone, changed, watch.does), spools))
         edition.publish()
@@ -118,7 +118,8 @@ def _written(succession: Succession, spools: Sequence[Spool]) -> list[Loaded]:
     """Make the next generation, whole and closed."""
     store = succession.store()
     store.flush()
-    return [_told(succession.before, store, each) for each in spools]
+    brought = {id(each) for each in succession.spools}
+    return [_told(succession.before, store, each, changed=id(each) in brought) for each in spools]
 
 
 @contextmanager
@@ -164,8 +165,8 @@ def _graphs(store: Store, loads: Iterable[NamedNode]) -> frozenset[NamedNode]:
     return frozenset(graph for name in loads for graph in graphs_of(store, name))
 
 
-def _told(before: Store, after: Store, spool: Spool) -> Loaded:
-    given, changed = spool.incoming, before is not after and bool(spool.evidence)
+def _told(before: Store, after: Store, spool: Spool, *, changed: bool) -> Loaded:
+    given = spool.incoming
     facts = sum(facts_in(after, name) for name in spool.loads)
     return Loaded(
         name=given.load.name,

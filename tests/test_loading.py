@@ -182,6 +182,8 @@ def test_an_export_comes_back_with_the_loads_that_it_had(store: Path, tmp_path: 
     assert _quads(tmp_path / "copy") == _quads(store)
     [again] = _load(tmp_path / "copy", tmp_path / "all.nq")
     assert not again.changed
+    again, more = _load(tmp_path / "copy", tmp_path / "all.nq", _file(tmp_path / "more.ttl", MEMBERS))
+    assert (again.changed, more.changed) == (False, True)
 
 
 def test_a_backup_is_all_that_a_store_needs(store: Path, tmp_path: Path) -> None:
