@@ -276,6 +276,7 @@ def test_a_killed_writer_leaves_what_was_before_or_what_comes_after(ready: Path,
         _kill([folder, *rest], moment)
         held = _quads(folder)
         assert held in (before, after)
+        assert _is_merged(folder)
         seen.add("after" if held == after else "before")
         with writing(folder, "see that one can write"):
             pass
