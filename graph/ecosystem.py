@@ -57,7 +57,7 @@ class Ecosystem:
         self.snapshot = snapshot
         """What this is a view of, and at which day; None where it is the whole."""
         self._generation: Generation | None = None
-        self.reading = Reading(store, language)
+        self.reading = Reading(store, language, folder)
         """The store's names, labels, documents and ties, in the ecosystem's language."""
 
     @classmethod
@@ -380,7 +380,7 @@ class Ecosystem:
         """The affiliation network: actors and the venues where they meet."""
         from triplehelix.graph.network import affiliation_network
 
-        return affiliation_network(self.store)
+        return affiliation_network(self.reading.paths.affiliations)
 
     def paths(self, start: str, end: str, k: int = 3) -> "list[ExplainedPath]":
         """The k shortest ways from one actor to another by Newman's collaboration distance, explained; none if none.

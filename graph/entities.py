@@ -10,17 +10,17 @@ from triplehelix.graph.lookup import objects, subjects
 from triplehelix.graph.terms import RDF, RDFS, SKOS, THX, local_name
 from triplehelix.graph.values import Entity
 
-__all__ = ["Entities", "entity_classes"]
+__all__ = ["Entities", "classes_below", "entity_classes"]
 
 _KINDS: Final = (THX.Actor, THX.Initiative, THX.OfficeHolder)
 
 
 def entity_classes(store: Store) -> list[NamedNode]:
     """The classes of actors, initiatives and office holders; an entity is called by the last that it has."""
-    return [cls for kind in _KINDS for cls in _and_below(store, kind)]
+    return [cls for kind in _KINDS for cls in classes_below(store, kind)]
 
 
-def _and_below(store: Store, kind: NamedNode) -> list[NamedNode]:
+def classes_below(store: Store, kind: NamedNode) -> list[NamedNode]:
     """A class and those below it, the narrower behind the wider."""
     found = [kind]
     for cls in found:

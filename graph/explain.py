@@ -1,19 +1,20 @@
 """Hops -> their evidence, and a sentence for people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from pyoxigraph import NamedNode, Quad
 
 from triplehelix.graph.errors import NotAPath
-from triplehelix.graph.network import Venue, affiliation_network, closeness
-from triplehelix.graph.paths import Hop, Path, shortest_paths
+from triplehelix.graph.gathering import gathered
+from triplehelix.graph.paths import Hop, Path, PathFinder
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.sentences import citation, tie_claim, with_details
 from triplehelix.graph.terms import RDF, THX
 from triplehelix.graph.ties import Tie
 from triplehelix.graph.values import Entity
+from triplehelix.graph.venues import Venue, closeness
 
 __all__ = ["ExplainedHop", "ExplainedPath", "ExplainedVenue", "Explainer", "explained_paths"]
 
@@ -77,9 +78,10 @@ def explained_paths(reading: Reading, start: Entity, end: Entity, k: int) -> lis
             raise NotAPath(f"{entity.name} is an initiative; name two actors, such as those that `show` lists for it")
     if start == end:
         raise NotAPath(f"both names mean {start.name}; a path joins two")
-    network = affiliation_network(reading.store, guests=(start.id, end.id))
+    guests = [entity.id for entity in (start, end) if entity.type == "OfficeHolder"]
+    finder = PathFinder(gathered(reading.store, guests=guests)) if guests else reading.paths
     explainer = Explainer(reading)
-    return [explainer.path(path) for path in shortest_paths(network, start.id, end.id, k)]
+    return [explainer.path(path) for path in finder.paths([start.id], [end.id], k)]
 
 
 class Explainer:
@@ -103,11 +105,11 @@ class Explainer:
         return ExplainedHop(start, end, hop.strength, hop.deduced, ordered)
 
     def _venue(self, venue: Venue, start: Entity, end: Entity) -> ExplainedVenue:
-        iris = sorted({iri for actor in (start, end) if actor.id != venue.middle for iri in venue.ties[actor.id]})
+        iris = sorted({iri for actor in (start, end) for iri in venue.ties[actor.id]})
         ties = tuple(self._tie(iri) for iri in iris)
         name = self._texts(f"venue.{venue.type}", place=self._labels(venue.about))
-        deduced = _rests_on(venue, (start, end), {tie.id for tie in ties if tie.confidence == "deduced"})
-        may_hold = _rests_on(venue, (start, end), {tie.id for tie in ties if tie.holds == "maybe"})
+        deduced = venue.rests_on({tie.id for tie in ties if tie.confidence == "deduced"}, start.id, end.id)
+        may_hold = venue.rests_on({tie.id for tie in ties if tie.holds == "maybe"}, start.id, end.id)
         marks = [self._texts(f"path.{mark}") for mark in ("deduced",) * deduced + ("may_hold",) * may_hold]
         claim = self._claim(venue, start, end, ties, marks)
         cited = citation((source for tie in ties for source in tie.sources), self._texts)
@@ -144,11 +146,6 @@ class Explainer:
         counted = [self._texts.plural("parties", venue.parties)] if venue.parties > 2 else []  # noqa: PLR2004 - a pair
         contested = [self._texts("why.conflict")] if any(tie.conflict for tie in ties) else []
         return [*dates, *money, *counted, *contested]
-
-
-def _rests_on(venue: Venue, ends: Iterable[Entity], some: set[str]) -> bool:
-    """Whether one of the two is there by some of its ties only."""
-    return any(some.issuperset(venue.ties[actor.id]) for actor in ends if actor.id != venue.middle)
 
 
 def _nearest_first(hop: Hop) -> list[Venue]:

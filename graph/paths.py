@@ -1,14 +1,27 @@
-"""The shortest ways from one actor to another, by Newman's collaboration distance."""
+"""The best ways from some actors to others, by Newman's collaboration distance: few of them, and such as differ."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice, pairwise
+from math import fsum
+from typing import Final, Literal
 
-import networkx as nx
+from triplehelix.graph.affiliations import Affiliations
+from triplehelix.graph.venues import Venue, closeness
+from triplehelix.graph.ways import Row, Rows, Search, Way, through
 
-from triplehelix.graph.network import Venue, projection
+__all__ = ["Constraints", "Hop", "Path", "PathFinder"]
 
-__all__ = ["Hop", "Path", "shortest_paths"]
+Preference = Literal["strong", "short"]
+
+_UNIT: Final = 10**9
+"""Distances are compared as whole numbers of this part."""
+_HOP: Final = 1 << 50
+"""More than any distance."""
+_REUSED: Final = 1 << 70
+"""More than any way costs."""
+_ROWS: Final = 20_000
 
 
 @dataclass(frozen=True)
@@ -17,10 +30,18 @@ class Hop:
 
     start: str
     end: str
-    strength: float
-    deduced: bool
-    """Whether each of its venues rests on ties that a curator only deduced."""
     venues: tuple[Venue, ...]
+    """With the ties of the two only."""
+
+    @property
+    def strength(self) -> float:
+        """How close the two are: what their venues add up to."""
+        return fsum(closeness(venue, self.start, self.end) for venue in self.venues)
+
+    @property
+    def deduced(self) -> bool:
+        """Whether each of its venues rests on ties that a curator only deduced."""
+        return all(venue.rests_on(venue.deduced, self.start, self.end) for venue in self.venues)
 
 
 @dataclass(frozen=True)
@@ -32,41 +53,125 @@ class Path:
     @property
     def distance(self) -> float:
         """How far the two ends are apart."""
-        return sum(1 / hop.strength for hop in self.hops)
+        return fsum(1 / hop.strength for hop in self.hops)
+
+    @property
+    def actors(self) -> list[str]:
+        """The actors on the way, both ends included."""
+        return [self.hops[0].start, *(hop.end for hop in self.hops)]
 
 
-def shortest_paths(network: nx.Graph, start: str, end: str, k: int = 3) -> list[Path]:
-    """The k shortest loop-free paths between two actors of an affiliation network, nearest first; none is no error.
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """Which ways are wanted; actors by their IRIs."""
 
-    References
-    ----------
-    M. E. J. Newman (2001), Physical Review E 64, 016132 (the distance); J. Y. Yen (1971), Management Science 17,
-    712-716 (the k shortest paths, as networkx does them).
-    """
-    if start not in network or end not in network or start == end:
-        return []
-    actors = projection(network)
-    try:
-        return [_path(network, actors, nodes) for nodes in islice(_ways(actors, start, end), k)]
-    except nx.NetworkXNoPath:
-        return []
-
-
-def _ways(actors: nx.Graph, start: str, end: str) -> Iterator[list[str]]:
-    ways: Iterator[list[str]] = nx.shortest_simple_paths(actors, start, end, weight="distance")
-    return ways
+    via: Sequence[str] = ()
+    """Who must be on the way, in this order."""
+    avoid: Collection[str] = ()
+    only: Collection[str] | None = None
+    """Who alone may stand between the ends; None for anybody."""
+    max_hops: int | None = None
+    prefer: Preference = "strong"
+    """`strong`: the least distance; `short`: the fewest hops, then the least distance."""
+    diverse: bool = True
+    """Whether a way uses the middle actors of those before it only where there is no other."""
 
 
-def _path(network: nx.Graph, actors: nx.Graph, nodes: list[str]) -> Path:
-    return Path(tuple(_hop(network, actors, start, end) for start, end in pairwise(nodes)))
+class PathFinder:
+    """Finds paths in an affiliation network; where it was once it is faster again."""
+
+    def __init__(self, affiliations: Affiliations) -> None:
+        self.affiliations = affiliations
+        self._strong, self._short = lru_cache(_ROWS)(self._by_distance), lru_cache(_ROWS)(self._by_hops)
+
+    def paths(
+        self, starts: Collection[str], ends: Collection[str], k: int = 3, wanted: Constraints = Constraints()
+    ) -> list[Path]:
+        """The k best loop-free paths from any of some actors to any of others, the best first; none is no error.
+
+        Of equally good ones that with fewer hops comes first, then that of the smaller IRIs, read from the end with the
+        smallest one: so the way back is the same way.
+
+        References
+        ----------
+        M. E. J. Newman (2001), Physical Review E 64, 016132 (the distance).
+        """
+        here, there = self._places(starts), self._places(ends) - self._places(starts)
+        via = [place for actor in wanted.via for place in self._places([actor])]
+        if not (here and there) or len(via) < len(wanted.via):
+            return []
+        back = min(there) < min(here)
+        ends_, stops = ((there, here), via[::-1]) if back else ((here, there), via)
+        search = Search(
+            self._rows(wanted), *ends_, self._closed(wanted, here | there | frozenset(via)), most=wanted.max_hops
+        )
+        ways = _diverse(search, stops, k) if wanted.diverse else islice(through(search, stops), k)
+        return [self._path(way.actors[::-1] if back else way.actors) for way in ways]
+
+    def nearest(
+        self, starts: Collection[str], among: Collection[str], k: int = 3, wanted: Constraints = Constraints()
+    ) -> list[Path]:
+        """The best path to each of the k actors that are nearest among some, the nearest first."""
+        here, there = self._places(starts), self._places(among) - self._places(starts)
+        closed = self._closed(wanted, here | there)
+        search = Search(self._rows(wanted), here, there, closed, most=wanted.max_hops)
+        return [self._path(way.actors) for way in islice(search.nearest(), k)]
+
+    def _places(self, actors: Iterable[str]) -> frozenset[int]:
+        found = (self.affiliations.actors.position(actor) for actor in actors)
+        return frozenset(place for place in found if place is not None)
+
+    def _closed(self, wanted: Constraints, spared: frozenset[int]) -> frozenset[int]:
+        """Who may not stand between the ends."""
+        avoided = self._places(wanted.avoid)
+        if wanted.only is None:
+            return avoided
+        return avoided | frozenset(range(len(self.affiliations.actors))) - self._places(wanted.only) - spared
+
+    def _rows(self, wanted: Constraints) -> Rows:
+        return self._short if wanted.prefer == "short" else self._strong
+
+    def _by_distance(self, actor: int) -> Row:
+        met = self.affiliations.meetings(actor).items()
+        return sorted((round(_UNIT / strength) << 8 | 1, other) for other, strength in met)
+
+    def _by_hops(self, actor: int) -> Row:
+        met = self.affiliations.meetings(actor).items()
+        return sorted((_HOP + round(_UNIT / strength), other) for other, strength in met)
+
+    def _path(self, places: Sequence[int]) -> Path:
+        return Path(tuple(self._hop(one, other) for one, other in pairwise(places)))
+
+    def _hop(self, one: int, other: int) -> Hop:
+        network = self.affiliations
+        venues = tuple(network.venue(at, among=(one, other)) for at in network.common(one, other))
+        return Hop(network.actors[one], network.actors[other], venues)
 
 
-def _hop(network: nx.Graph, actors: nx.Graph, start: str, end: str) -> Hop:
-    edge = actors.edges[start, end]
-    venues = tuple(network.nodes[venue]["venue"] for venue in edge["venues"])
-    deduced = all(_rests_on_deduced(network, venue, start, end) for venue in edge["venues"])
-    return Hop(start, end, edge["strength"], deduced, venues)
+def _diverse(search: Search, stops: Sequence[int], k: int) -> list[Way]:
+    """The best way, then each time the best that uses the fewest of the middle actors of those before."""
+    found: list[Way] = []
+    while len(found) < k:
+        used = {actor for way in found for actor in way.actors[1:-1]}.difference(stops)
+        others = replace(search, closed=search.closed | used)
+        way = _another(others, stops, found) or _another(replace(search, rows=_dear(search.rows, used)), stops, found)
+        if way is None:
+            return found
+        found.append(way)
+    return found
 
 
-def _rests_on_deduced(network: nx.Graph, venue: str, start: str, end: str) -> bool:
-    return bool(network.edges[start, venue]["deduced"] or network.edges[end, venue]["deduced"])
+def _another(search: Search, stops: Sequence[int], found: Sequence[Way]) -> Way | None:
+    known = {way.actors for way in found}
+    return next((way for way in through(search, stops) if way.actors not in known), None)
+
+
+def _dear(rows: Rows, used: Collection[int]) -> Rows:
+    """The same steps, those to some actors behind all others."""
+
+    def row(actor: int) -> Row:
+        steps = rows(actor)
+        again = ((cost + _REUSED, other) for cost, other in steps if other in used)
+        return [*((cost, other) for cost, other in steps if other not in used), *again]
+
+    return row

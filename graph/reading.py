@@ -1,15 +1,18 @@
 """A store, ready to be read: its names, labels, documents and ties, each looked up once, in one language."""
 
 from functools import cached_property
+from pathlib import Path
 
 from pyoxigraph import Store
 
 from triplehelix.graph.claims import Claims
 from triplehelix.graph.entities import Entities
 from triplehelix.graph.evidence import Documents
+from triplehelix.graph.gathering import gathered
 from triplehelix.graph.labels import Labels
 from triplehelix.graph.messages import Messages, messages
 from triplehelix.graph.names import Names
+from triplehelix.graph.paths import PathFinder
 from triplehelix.graph.ties import TieReader
 from triplehelix.graph.values import Entity
 
@@ -19,9 +22,10 @@ __all__ = ["Reading"]
 class Reading:
     """What all answers for people are made from."""
 
-    def __init__(self, store: Store, language: str = "en") -> None:
+    def __init__(self, store: Store, language: str = "en", folder: Path | None = None) -> None:
         self.store = store
         self.language = language
+        self._folder = folder
 
     @cached_property
     def names(self) -> Names:
@@ -62,6 +66,11 @@ class Reading:
     def ties(self) -> TieReader:
         """What is known of ties."""
         return TieReader(self.store, self.documents, self.claims)
+
+    @cached_property
+    def paths(self) -> PathFinder:
+        """The ways between actors, by all ties."""
+        return PathFinder(gathered(self.store, self._folder))
 
     @cached_property
     def texts(self) -> Messages:
