@@ -215,7 +215,7 @@ def test_what_is_found_prints_as_table_json_and_tsv() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["find", "ucl"], ["ask"], ["ask", "missing-identifiers"], ["sources"], ["loads"], ["stats"], ["why", "BioWin"], ["check"], ["diff", "2020-01-01", "2025-01-01"]],
+    [["find", "ucl"], ["ask"], ["ask", "missing-identifiers"], ["sources"], ["loads"], ["stats"], ["why", "BioWin"], ["diff", "2020-01-01", "2025-01-01"]],
     ids=" ".join,
 )  # fmt: skip
 def test_what_is_listed_goes_into_a_workbook(words: list[str], tmp_path: Path) -> None:
