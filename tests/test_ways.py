@@ -120,6 +120,12 @@ def test_an_end_that_is_closed_is_reached_but_not_passed(case: Asked, also: set[
     assert some(search.ways()) == walked(search)[:MANY]
 
 
+def test_a_closed_end_one_dear_step_away_is_reached_in_few_steps() -> None:
+    rows = {0: [(1, 1), (9, 3)], 1: [(1, 0), (1, 2)], 2: [(1, 1), (1, 3)], 3: [(1, 2), (9, 0)]}
+    end = frozenset([3])
+    assert Search(rows.__getitem__, frozenset([0]), end, closed=end, most=2).least() == Way(9, (0, 3))
+
+
 def test_a_stop_that_is_a_dead_end_is_passed_by_no_way() -> None:
     crowd = range(1, 30)
     rows = {one: [(1, other) for other in crowd if other != one] for one in crowd}
