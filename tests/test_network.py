@@ -12,8 +12,8 @@ from networkx.algorithms import bipartite
 from pyoxigraph import RdfFormat, Store
 
 from triplehelix.graph import Ecosystem
-from triplehelix.graph.merge import merge
 from triplehelix.graph.gathering import gathered
+from triplehelix.graph.merge import merge
 from triplehelix.graph.network import affiliation_network, projection
 from triplehelix.graph.terms import BASE, THX, thing
 from triplehelix.graph.venues import Venue, closeness
