@@ -6,22 +6,25 @@ M. E. J. Newman (2001), Scientific collaboration networks II: shortest paths, we
 Physical Review E 64, 016132.
 """
 
+from collections.abc import Collection, Iterator
 from itertools import combinations
 
 import networkx as nx
 
 from triplehelix.graph.affiliations import Affiliations
+from triplehelix.graph.arrays import part
 from triplehelix.graph.venues import Venue, closeness
 
 __all__ = ["affiliation_network", "projection"]
 
 
-def affiliation_network(affiliations: Affiliations) -> nx.Graph:
+def affiliation_network(affiliations: Affiliations, among: Collection[str] | None = None) -> nx.Graph:
     """Actors (`bipartite=0`) and venues (`bipartite=1`, `venue` = its `Venue`), an edge for each presence.
 
     Nodes are IRIs; those of actors have their class as `type`, those of venues the class of the ties that lead there.
     An edge's `ties` are the IRIs of the ties that make it, `deduced` tells whether all of them are only deduced. Who
-    meets nobody is not in it.
+    meets nobody is not in it. Of only some actors it has the venues where these meet one another: such a venue keeps
+    its number of parties, for a circle does not get smaller because one looks at some of it.
 
     References
     ----------
@@ -29,13 +32,22 @@ def affiliation_network(affiliations: Affiliations) -> nx.Graph:
     """
     network = nx.Graph()
     types = dict(zip(affiliations.actors, affiliations.types, strict=True))
-    for venue in affiliations:
+    for venue in affiliations if among is None else _meetings(affiliations, among):
         network.add_node(venue.id, bipartite=1, type=venue.type, venue=venue)
         for actor in venue.ties:
             ties = venue.ties_of(actor)
             network.add_edge(actor, venue.id, ties=tuple(ties), deduced=venue.deduced.issuperset(ties))
             network.nodes[actor].update(bipartite=0, type=types[actor])
     return network
+
+
+def _meetings(affiliations: Affiliations, actors: Collection[str]) -> Iterator[Venue]:
+    """The venues where two or more of some actors meet, with these only."""
+    places = {place for actor in actors if (place := affiliations.actors.position(actor)) is not None}
+    venues = {at for place in places for at in affiliations.visits[part(affiliations.visit_ends, place)]}
+    for venue in (affiliations.venue(at, places) for at in sorted(venues)):
+        if len(venue.ties) > 1:
+            yield venue
 
 
 def projection(network: nx.Graph) -> nx.Graph:

@@ -31,6 +31,7 @@ _AMONG: Final = {
     "indicator": "?x skos:inScheme thx:indicators",
     "helix": "?x skos:inScheme thx:helices",
     "territory": "?x a thx:Territory",
+    "actor-kind": "?x rdfs:subClassOf* thx:Actor",
     "tie-kind": "?x rdfs:subClassOf thx:Tie",
     "document": "?x a thx:Source",
 }

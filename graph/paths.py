@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, pairwise
-from math import fsum
+from math import fsum, lcm
 from typing import Final, Literal
 
 from triplehelix.graph.affiliations import Affiliations
@@ -15,11 +15,11 @@ __all__ = ["Constraints", "Hop", "Path", "PathFinder"]
 
 Preference = Literal["strong", "short"]
 
-_UNIT: Final = 10**9
-"""Distances are compared as whole numbers of this part."""
-_HOP: Final = 1 << 50
+_UNIT: Final = lcm(*range(1, 25))
+"""Distances are compared as whole numbers of this part, so small that thirds, sevenths and the like add up."""
+_HOP: Final = 1 << 90
 """More than any distance."""
-_REUSED: Final = 1 << 70
+_REUSED: Final = 1 << 110
 """More than any way costs."""
 _ROWS: Final = 20_000
 
@@ -96,37 +96,49 @@ class PathFinder:
         ----------
         M. E. J. Newman (2001), Physical Review E 64, 016132 (the distance).
         """
-        here, there = self._places(starts), self._places(ends) - self._places(starts)
-        via = [place for actor in wanted.via for place in self._places([actor])]
+        here, there = self._ends(starts, ends, wanted)
+        via = self._via(wanted, here | there)
         if not (here and there) or len(via) < len(wanted.via):
             return []
         back = min(there) < min(here)
         ends_, stops = ((there, here), via[::-1]) if back else ((here, there), via)
-        search = Search(
-            self._rows(wanted), *ends_, self._closed(wanted, here | there | frozenset(via)), most=wanted.max_hops
-        )
+        search = Search(self._rows(wanted), *ends_, self._closed(wanted, via), most=wanted.max_hops)
         ways = _diverse(search, stops, k) if wanted.diverse else islice(through(search, stops), k)
         return [self._path(way.actors[::-1] if back else way.actors) for way in ways]
 
     def nearest(
         self, starts: Collection[str], among: Collection[str], k: int = 3, wanted: Constraints = Constraints()
     ) -> list[Path]:
-        """The best path to each of the k actors that are nearest among some, the nearest first."""
-        here, there = self._places(starts), self._places(among) - self._places(starts)
-        closed = self._closed(wanted, here | there)
-        search = Search(self._rows(wanted), here, there, closed, most=wanted.max_hops)
+        """The best path to each of the k actors that are nearest among some, the nearest first.
+
+        Each has its best path, whoever is on those of others: neither `diverse` nor `via` matters.
+        """
+        here, there = self._ends(starts, among, wanted)
+        search = Search(self._rows(wanted), here, there, self._closed(wanted), most=wanted.max_hops)
         return [self._path(way.actors) for way in islice(search.nearest(), k)]
+
+    def _ends(
+        self, starts: Collection[str], ends: Collection[str], wanted: Constraints
+    ) -> tuple[frozenset[int], frozenset[int]]:
+        """Where paths begin and end; who is avoided is no end either."""
+        here, there, avoided = (self._places(actors) for actors in (starts, ends, wanted.avoid))
+        return here - avoided, there - here - avoided
+
+    def _via(self, wanted: Constraints, ends: frozenset[int]) -> list[int]:
+        """The actors to pass, as far as each can stand between the ends."""
+        avoided = self._places(wanted.avoid)
+        return [place for actor in dict.fromkeys(wanted.via) for place in self._places([actor]) - ends - avoided]
 
     def _places(self, actors: Iterable[str]) -> frozenset[int]:
         found = (self.affiliations.actors.position(actor) for actor in actors)
         return frozenset(place for place in found if place is not None)
 
-    def _closed(self, wanted: Constraints, spared: frozenset[int]) -> frozenset[int]:
+    def _closed(self, wanted: Constraints, via: Iterable[int] = ()) -> frozenset[int]:
         """Who may not stand between the ends."""
         avoided = self._places(wanted.avoid)
         if wanted.only is None:
             return avoided
-        return avoided | frozenset(range(len(self.affiliations.actors))) - self._places(wanted.only) - spared
+        return avoided | frozenset(range(len(self.affiliations.actors))) - self._places(wanted.only).union(via)
 
     def _rows(self, wanted: Constraints) -> Rows:
         return self._short if wanted.prefer == "short" else self._strong
@@ -167,11 +179,11 @@ def _another(search: Search, stops: Sequence[int], found: Sequence[Way]) -> Way 
 
 
 def _dear(rows: Rows, used: Collection[int]) -> Rows:
-    """The same steps, those to some actors behind all others."""
+    """The same steps, dearer by half of it for each of the two actors that is used: who is passed pays in and out."""
 
     def row(actor: int) -> Row:
-        steps = rows(actor)
-        again = ((cost + _REUSED, other) for cost, other in steps if other in used)
-        return [*((cost, other) for cost, other in steps if other not in used), *again]
+        half = _REUSED // 2
+        leave = half * (actor in used)
+        return sorted((cost + leave + half * (other in used), other) for cost, other in rows(actor))
 
     return row

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.loads import DocumentRecord, LoadRecord
     from triplehelix.graph.messages import Messages
     from triplehelix.graph.names import Match
+    from triplehelix.graph.no_path import Limit, Near, NoPath
     from triplehelix.graph.questions import Question
     from triplehelix.graph.reconciling import Paired
     from triplehelix.graph.statements import Statement
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from triplehelix.graph.why import Why
 
 __all__ = [
-    "description", "difference", "document", "entity", "load", "loaded", "match", "money", "pair", "paths", "question",
-    "reply", "report", "source", "statistics", "tie", "why",
+    "description", "difference", "document", "entity", "load", "loaded", "match", "money", "no_path", "pair", "paths",
+    "question", "reply", "report", "source", "statistics", "tie", "why",
 ]  # fmt: skip
 
 Record = dict[str, Any]
@@ -325,3 +326,23 @@ def load(value: LoadRecord) -> Record:
 def document(value: DocumentRecord) -> Record:
     """A document with how much it states, and the loads that brought it."""
     return {**source(value.document), "facts": value.facts, "loads": [*value.loads]}
+
+
+def no_path(value: NoPath) -> Record:
+    """Why there is no path, and who is nearest."""
+    return _known(
+        alone=[entity(actor) for actor in value.alone] or None,
+        parts=dict(zip(("from", "to"), value.sizes, strict=True)) if value.sizes else None,
+        opening=[_limit(limit) for limit in value.opening] or None,
+        breaking=[_limit(limit) for limit in value.breaking] or None,
+    ) | {"nearest": [_near(one) for one in value.nearest]}
+
+
+def _limit(value: Limit) -> Record:
+    return _known(rule=value.rule, id=value.value, name=value.name, hops=value.hops or None)
+
+
+def _near(value: Near) -> Record:
+    shared = [{"trait": each.trait, "id": each.id, "name": each.name} for each in value.shared]
+    distance = None if value.distance is None else round(value.distance, 6)
+    return {**entity(value.actor), **_known(distance=distance, shared=shared or None)}

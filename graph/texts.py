@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.explain import ExplainedHop, ExplainedPath
     from triplehelix.graph.labels import Labels
     from triplehelix.graph.messages import Messages
+    from triplehelix.graph.no_path import Limit, Near, NoPath
     from triplehelix.graph.statistics import Statistics
     from triplehelix.graph.ties import Tie
     from triplehelix.graph.values import Source
@@ -29,7 +30,15 @@ _UNDER_A_DATE: Final = " " * 12
 _COUNT: Final = re.compile(r"\[[^]]{1,30}\]$")
 _BOND: Final = "\0"
 
-__all__ = ["description_text", "difference_rows", "difference_text", "paths_text", "statistics_rows", "statistics_text"]
+__all__ = [
+    "description_text",
+    "difference_rows",
+    "difference_text",
+    "no_path_text",
+    "paths_text",
+    "statistics_rows",
+    "statistics_text",
+]
 
 
 def statistics_rows(counted: Statistics) -> list[tuple[str, str, int]]:
@@ -211,3 +220,41 @@ def _moved(change: FigureChange, texts: Messages) -> str:
 
 def _newest(sources: Sequence[Source]) -> str:
     return sources[0].url if sources else ""
+
+
+def no_path_text(start: str, end: str, why: NoPath, texts: Messages) -> str:
+    """Why no path leads from some actors to others, and who is nearest."""
+    reasons = [texts("no_path.title", start=start, end=end), *_reasons(start, end, why, texts)]
+    blocks = [[*wrapped(" ".join(reasons), "", "")]]
+    if why.nearest:
+        heading = "nearest" if why.nearest[0].distance is not None else "alike"
+        others = chain.from_iterable(wrapped(f"• {_near(one, texts)}", "   ", "  ") for one in why.nearest)
+        blocks.append([texts(f"no_path.{heading}", end=end), *others])
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def _reasons(start: str, end: str, why: NoPath, texts: Messages) -> Iterator[str]:
+    if why.alone:
+        yield texts("no_path.alone", actors=texts("list.and").join(actor.name for actor in why.alone))
+    if why.sizes:
+        here, there = map(texts.number, why.sizes)
+        yield texts("no_path.apart", start=start, end=end, here=here, there=there)
+    if why.opening:
+        first, *others = (_instead(limit, texts) for limit in why.opening)
+        yield texts("no_path.opens", limit=first)
+        if others:
+            yield texts("no_path.as_well", limit=texts("list.or").join(others))
+    if why.breaking:
+        limits = texts("list.names").join(_instead(limit, texts) for limit in why.breaking)
+        yield texts("no_path.jointly", limits=limits)
+
+
+def _instead(limit: Limit, texts: Messages) -> str:
+    return texts(f"no_path.limit.{limit.rule}", name=limit.name, hops=texts.plural("hops", limit.hops))
+
+
+def _near(one: Near, texts: Messages) -> str:
+    if one.distance is not None:
+        return texts("no_path.near", actor=one.actor.name, distance=texts.decimal(one.distance))
+    traits = (texts("list.of", label=texts(f"no_path.trait.{each.trait}"), value=each.name) for each in one.shared)
+    return texts("no_path.shares", actor=one.actor.name, shared=texts("list.and").join(traits))

@@ -1,6 +1,6 @@
 """Venues: where actors meet, and how close that brings them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -113,16 +113,20 @@ def venues(store: Store, actors: Collection[str]) -> Iterator[Venue]:
 
 def _all(store: Store) -> Iterator[Venue]:
     for kind, (place, comer) in _MEETINGS.items():
-        yield from _meetings(store, kind, dict(pairs(store, place)), pairs(store, comer))
+        yield from _meetings(store, kind, pairs(store, place), pairs(store, comer))
     for kind, properties in _DIRECT.items():
         yield from _direct(kind, [pair for prop in properties for pair in pairs(store, prop)])
 
 
-def _meetings(store: Store, kind: str, places: Mapping[str, str], comers: Iterable[tuple[str, str]]) -> Iterator[Venue]:
+def _meetings(
+    store: Store, kind: str, places: Iterable[tuple[str, str]], comers: Iterable[tuple[str, str]]
+) -> Iterator[Venue]:
+    led: dict[str, tuple[str, ...]] = {}
+    for tie, place in places:
+        led[tie] = (*led.get(tie, ()), place)  # one grant may be of two funders
     found: dict[str, Venue] = {}
     for tie, actor in comers:
-        if tie in places:
-            place = places[tie]
+        for place in led.get(tie, ()):
             venue = found.get(place) or found.setdefault(place, Venue.at(place, kind))
             venue.ties.setdefault(actor, []).append(tie)
     for place, venue in found.items():

@@ -52,7 +52,7 @@ class Search:
     starts: Actors
     ends: Actors
     closed: Actors = _NOBODY
-    """Who may not be passed."""
+    """Who may not be passed; an end among them may be reached."""
     banned: Actors = _NOBODY
     """To whom the first step may not lead."""
     most: int | None = None
@@ -101,6 +101,14 @@ class Search:
         way = self._from_both_ends()
         return self._step_by_step(self.most) if way and self.most and way.steps > self.most else way
 
+    def unavoidable(self) -> Actors | None:
+        """Who stands between the ends on every way; None if there is none."""
+        way = self.least()
+        if way is None:
+            return None
+        without = ((actor, replace(self, closed=self.closed | {actor})) for actor in way.actors[1:-1])
+        return frozenset(actor for actor, search in without if search.least() is None)
+
     def row(self, actor: int) -> Row:
         """The steps from an actor, without those that are banned, in either direction."""
         row = self.rows(actor)
@@ -126,7 +134,7 @@ class Search:
     def _step_by_step(self, most: int) -> Way | None:
         """The least way of so many steps at most: half of them from here, half from there."""
         half = -(-most // 2)
-        there = self._reached(self.starts, self.closed, half, forward=True)
+        there = self._reached(self.starts, self.closed - self.ends, half, forward=True)
         back = self._reached(self.ends, self.closed | self.starts, most - half, forward=False)
         met = ((there[actor], back[actor]) for actor in there.keys() & back.keys())
         return min((Way(one[0] + two[0], one[1] + two[1][1:]) for one, two in met), default=None)
@@ -155,6 +163,10 @@ class Search:
 
     def nearest(self) -> Iterator[Way]:
         """The least way to each of the ends that can be reached, the nearest first; it may lead through others."""
+        if shut := self.ends & self.closed:
+            onward = replace(self, rows=lambda actor: () if actor in shut else self.rows(actor))
+            yield from replace(onward, closed=self.closed - shut).nearest()
+            return
         if self.most is not None:
             reached = self._reached(self.starts, self.closed, self.most, forward=True)
             yield from sorted(Way(*reached[actor]) for actor in reached.keys() & self.ends)
@@ -176,12 +188,12 @@ def through(search: Search, stops: Sequence[int]) -> Iterator[Way]:
     if not stops:
         yield from search.ways()
         return
-    to_stop = replace(search, ends=frozenset(stops[:1]), closed=search.closed.union(search.ends, stops[1:]))
-    least = replace(
-        search, starts=frozenset(stops[:1]), ends=frozenset(stops[1:2]) or search.ends, closed=_NOBODY
-    ).least()
+    legs = _legs(search, stops)
+    least, needed = legs[0].least(), [leg.unavoidable() for leg in legs]
+    closed = search.closed.union(search.ends, stops[1:], *(actors or () for actors in needed))
+    to_stop = replace(search, ends=frozenset(stops[:1]), closed=closed)
     waiting: list[tuple[Way, Iterator[Way]]] = []
-    beginnings = to_stop.ways() if least else iter(())
+    beginnings = iter(()) if None in needed else to_stop.ways()
     beginning = next(beginnings, None)
     while beginning or waiting:
         # a beginning that comes later cannot lead to less than it costs to the stop, and from there without it
@@ -192,6 +204,15 @@ def through(search: Search, stops: Sequence[int]) -> Iterator[Way]:
             way, others = heappop(waiting)
             yield way
             _wait(waiting, others)
+
+
+def _legs(search: Search, stops: Sequence[int]) -> list[Search]:
+    """The parts of a way behind its first stop: from each stop to the next, and from the last to an end."""
+    aims = [*(frozenset([stop]) for stop in stops[1:]), search.ends]
+    shut = search.closed.union(search.starts, search.ends, stops)
+    return [
+        replace(search, starts=frozenset([stop]), ends=aim, closed=shut) for stop, aim in zip(stops, aims, strict=True)
+    ]
 
 
 def _wait(waiting: list[tuple[Way, Iterator[Way]]], ways: Iterator[Way]) -> None:

@@ -14,7 +14,7 @@ from triplehelix.graph.vocabulary import vocabulary
 
 SECTIONS = (
     "parties", "more", "documents", "path", "list", "others", "hops", "hop", "tie", "venue", "show", "history", "why",
-    "stats", "diff", "map_default", "map", "catalogue", "ask", "check", "reconcile",
+    "stats", "diff", "map_default", "map", "catalogue", "ask", "check", "reconcile", "no_path",
 )  # fmt: skip
 OTHERS = [language for language in LANGUAGES if language != "en"]
 

@@ -1,5 +1,6 @@
 """Who meets whom where, and how close that brings them: Newman's collaboration strength."""
 
+from collections.abc import Collection
 from itertools import combinations, pairwise
 from typing import Final
 
@@ -11,9 +12,11 @@ from networkx.algorithms import bipartite
 from pyoxigraph import RdfFormat, Store
 
 from triplehelix.graph import Ecosystem
+from triplehelix.graph.gathering import gathered
 from triplehelix.graph.merge import merge
-from triplehelix.graph.network import Venue, affiliation_network, closeness, projection
+from triplehelix.graph.network import affiliation_network, projection
 from triplehelix.graph.terms import BASE, THX, thing
+from triplehelix.graph.venues import Venue, closeness
 from triplehelix.graph.vocabulary import vocabulary
 
 PREFIXES: Final = f"PREFIX : <http://e/> PREFIX c: <{BASE}concept/> PREFIX thx: <{THX.iri}> "
@@ -30,9 +33,13 @@ def a_store(turtle: str) -> Store:
     return store
 
 
+def a_network(turtle: str, guests: Collection[str] = ()) -> nx.Graph:
+    return affiliation_network(gathered(a_store(turtle), guests=guests))
+
+
 def strength(turtle: str, one: str, other: str) -> float:
     """How close two actors are in a store; 0 if they do not meet."""
-    actors = projection(affiliation_network(a_store(turtle)))
+    actors = projection(a_network(turtle))
     ends = f"http://e/{one}", f"http://e/{other}"
     return float(actors.edges[ends]["strength"]) if actors.has_edge(*ends) else 0.0
 
@@ -98,6 +105,8 @@ SUPPLIED: Final = deals("Supply", "supplier", "customer", *ALL)
         pytest.param(":t a thx:SpinOff ; thx:spinOff :a ; thx:parent :b, :c .", "b", "c", 1 / 2, id="two parents of a spin-off"),
         pytest.param(":t a thx:Affiliation ; thx:part :a ; thx:whole :b .", "a", "b", 1, id="part and whole"),
         pytest.param(":t a thx:Hosting ; thx:guest :a ; thx:host :b .", "a", "b", 1, id="guest and host"),
+        pytest.param(":t a thx:Funding ; thx:funder :m, :b ; thx:recipient :a .", "a", "b", 1, id="a grant of two funders is from each"),
+        pytest.param(":t a thx:Funding ; thx:funder :m, :b ; thx:recipient :a .", "a", "m", 1, id="and from the other"),
         pytest.param(PROJECT + participations("q", "a", "b") + CLUSTER, "a", "b", 1 / 3 + 1 + 1 / 4, id="venues add up"),
     ],
 )  # fmt: skip
@@ -130,11 +139,11 @@ def test_a_large_venue_introduces_nobody_cheaply(eco: Ecosystem, venue: str) -> 
 
 
 def test_an_office_holder_is_there_only_as_a_guest() -> None:
-    store = a_store(
+    turtle = (
         ":h a thx:OfficeHolder . :o a thx:Office ; thx:holder :h ; thx:organisation :m . "
         ":i a thx:Participation ; thx:participant :h ; thx:initiative :p . " + participations("p", "a", "b")
     )
-    without, with_guest = affiliation_network(store), affiliation_network(store, guests=["http://e/h"])
+    without, with_guest = a_network(turtle), a_network(turtle, guests=["http://e/h"])
     assert "http://e/h" not in without
     assert sorted(projection(without).edges) == [("http://e/a", "http://e/b")]
     assert projection(with_guest).edges["http://e/h", "http://e/m"]["strength"] == 1
@@ -147,7 +156,7 @@ def test_an_edge_is_deduced_where_all_its_ties_are() -> None:
         ":t2 a thx:Participation ; thx:participant :a ; thx:initiative :p . "
         ":t3 a thx:Participation ; thx:participant :b ; thx:initiative :p ; thx:confidence thx:deduced . :p a thx:Project ."
     )
-    network = affiliation_network(a_store(both))
+    network = a_network(both)
     assert network.edges["http://e/a", "http://e/p"] == {"ties": ("http://e/t1", "http://e/t2"), "deduced": False}
     assert network.edges["http://e/b", "http://e/p"] == {"ties": ("http://e/t3",), "deduced": True}
 
@@ -164,7 +173,7 @@ def test_the_network_has_two_sides(eco: Ecosystem) -> None:
 def test_the_projection_of_initiatives_is_networkx_collaboration_graph(parties: list[frozenset[str]]) -> None:
     actors = " ".join(f":{actor} a thx:SME ." for actor in "abcdefghij")
     projects = "".join(participations(f"p{n}", *sorted(names)) for n, names in enumerate(parties))
-    ours = projection(affiliation_network(a_store(actors + projects)))
+    ours = projection(a_network(actors + projects))
     theirs = collaboration_graph(parties)
     assert {frozenset(edge) for edge in ours.edges} == {frozenset(edge) for edge in theirs.edges}
     for one, other, expected in theirs.edges(data="weight"):
