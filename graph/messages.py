@@ -1,6 +1,7 @@
 """The sentences shown to people: one file per language in data/messages."""
 
 import tomllib
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -47,10 +48,20 @@ class Messages:
         english = f"{value:,}"
         return english.replace(",", _NARROW_SPACE).replace(".", ",") if self.language == "fr" else english
 
-    def decimal(self, value: float, decimals: int = 2) -> str:
-        """A figure with its decimals, as the language writes it."""
-        english = f"{value:.{decimals}f}"
-        return english.replace(".", ",") if self.language == "fr" else english
+    def decimal(self, value: float) -> str:
+        """A figure with two decimals, as the language writes it."""
+        return self._pointed(f"{value:.2f}")
+
+    def calculated(self, value: float) -> str:
+        """A figure to calculate on with, in six significant digits.
+
+        >>> messages("fr").calculated(1 / 3), messages("en").calculated(2.0)
+        ('0,333333', '2')
+        """
+        return self._pointed(f"{Decimal(f'{value:.6g}'):f}")
+
+    def _pointed(self, figure: str) -> str:
+        return figure.replace(".", ",") if self.language == "fr" else figure
 
     def money(self, money: Money) -> str:
         """An amount with its currency, where the language puts it."""

@@ -55,8 +55,8 @@ def _path_lines(number: int, path: ExplainedPath, texts: Messages, *, parts: boo
         if parts:
             yield from _part_lines(hop, texts)
     if parts:
-        sums = " + ".join(texts.decimal(hop.distance, 4) for hop in path.hops)
-        yield from wrapped(texts("parts.path", sum=sums, distance=texts.decimal(path.distance, 4)), "   ")
+        sums = " + ".join(texts.calculated(hop.distance) for hop in path.hops)
+        yield from wrapped(texts("parts.path", sum=sums, distance=texts.calculated(path.distance)), "   ")
 
 
 def _hop_lines(hop: ExplainedHop, texts: Messages) -> Iterator[str]:
@@ -95,10 +95,10 @@ def _part_lines(hop: ExplainedHop, texts: Messages) -> Iterator[str]:
     shares = [_share(venue, texts) for venue in first]
     if others:
         rest = fsum(venue.adds for venue in others)
-        shares.append(texts("parts.rest", strength=texts.decimal(rest, 4), n=texts.number(len(others))))
-    strength = texts.decimal(hop.strength, 4)
+        shares.append(texts("parts.rest", strength=texts.calculated(rest), n=texts.number(len(others))))
+    strength = texts.calculated(hop.strength)
     yield from wrapped(texts("parts.strength", sum=" + ".join(shares), strength=strength), _INDENT)
-    yield from wrapped(texts("parts.hop", strength=strength, distance=texts.decimal(hop.distance, 4)), _INDENT)
+    yield from wrapped(texts("parts.hop", strength=strength, distance=texts.calculated(hop.distance)), _INDENT)
 
 
 def _share(venue: ExplainedVenue, texts: Messages) -> str:

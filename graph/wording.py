@@ -31,6 +31,8 @@ def name(met: Meeting) -> str:
 def link(met: Meeting) -> str:
     """What two have in common at a venue, with its size and year, for the middle of a sentence."""
     texts = met.teller.texts
+    if met.type == "Partnership":
+        return _detailed(texts("path.partners", start=met.start.name, end=met.end.name), _whens(met, met.ties), met)
     if met.is_tie:
         return name(met)
     size = texts.plural("parties", met.parties)
