@@ -8,7 +8,7 @@ from typing import Final, cast
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from triplehelix.graph.canonical import MONEY, Canonical
+from triplehelix.graph.canonical import MONEY, Canonical, CanonicalOnDemand
 from triplehelix.graph.lookup import MERGED, Term, language, objects, quads
 from triplehelix.graph.terms import THX
 
@@ -38,7 +38,7 @@ class Claims:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self.canonical = Canonical(store)
+        self.canonical: Canonical = CanonicalOnDemand(store)
         """The ids that mean one thing."""
 
     @cached_property

@@ -9,7 +9,7 @@ from typing import Literal, Self
 
 from triplehelix.graph.errors import DateError
 
-__all__ = ["PartialDate", "as_day"]
+__all__ = ["PartialDate", "as_day", "years_before"]
 
 Precision = Literal["gYear", "gYearMonth", "date"]
 
@@ -84,6 +84,16 @@ def as_day(day: str | date) -> date:
         return PartialDate.parse(day).first
     except ValueError as error:
         raise DateError(str(error)) from None
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day some years ago; of a leap day that before it.
+
+    >>> years_before(date(2024, 2, 29), 5).isoformat()
+    '2019-02-28'
+    """
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - years, day=28 if leap_day else day.day)
 
 
 def _bounds(year: int, month: int | None, day: int | None) -> tuple[date, date]:

@@ -1,55 +1,79 @@
 """Hops -> their evidence, and a sentence for people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
+from functools import cached_property
 
 from pyoxigraph import NamedNode, Quad
 
+from triplehelix.graph import wording
+from triplehelix.graph.cautions import Caution, about_actors, about_ties
 from triplehelix.graph.errors import NotAPath
 from triplehelix.graph.gathering import gathered
+from triplehelix.graph.meeting import Meeting
+from triplehelix.graph.messages import Messages
+from triplehelix.graph.moments import Certainty
 from triplehelix.graph.paths import Hop, Path, PathFinder
 from triplehelix.graph.reading import Reading
-from triplehelix.graph.sentences import citation, tie_claim, with_details
+from triplehelix.graph.sentences import cited
+from triplehelix.graph.telling import Teller
 from triplehelix.graph.terms import RDF, THX
-from triplehelix.graph.ties import Tie
 from triplehelix.graph.values import Entity
-from triplehelix.graph.venues import Venue, closeness
 
 __all__ = ["ExplainedHop", "ExplainedPath", "ExplainedVenue", "Explainer", "explained_paths"]
 
 
-@dataclass(frozen=True)
-class ExplainedVenue:
-    """Where two actors meet, with the ties of both, in words for people."""
+class ExplainedVenue(Meeting):
+    """Where two actors meet, in words for people; each is found when it is asked for."""
 
-    id: str
-    name: str
-    type: str
-    parties: int
-    ties: tuple[Tie, ...]
-    claim: str
-    """Who meets whom here, and how."""
-    citation: str
-    """The newest document that says so, and how many more do."""
-    deduced: bool
-    """Whether one of the two is here by deduced ties only."""
+    @cached_property
+    def name(self) -> str:
+        """What the venue is called in a list."""
+        return wording.name(self)
+
+    @cached_property
+    def claim(self) -> str:
+        """Who meets whom here, and how."""
+        return wording.claim(self)
+
+    @property
+    def citation(self) -> str:
+        """The newest document that says so, how many more do, and its address."""
+        address = [source.url for source in self.sources[:1]]
+        return ", ".join(filter(None, [cited(self.sources, self.teller.texts), *address]))
 
     @property
     def sentence(self) -> str:
         """The claim with its citation."""
         return f"{self.claim} [{self.citation}]" if self.citation else self.claim
 
+    @cached_property
+    def warnings(self) -> tuple[Caution, ...]:
+        """What to know before one relies on it."""
+        return tuple(about_ties(self))
+
 
 @dataclass(frozen=True)
 class ExplainedHop:
-    """A hop with its names, its venues and whether it rests on deduced ties only."""
+    """A hop with its names and venues, those stated before those deduced, each time the nearest first."""
 
     start: Entity
     end: Entity
     strength: float
     deduced: bool
+    """Whether it rests on deduced ties only."""
     venues: tuple[ExplainedVenue, ...]
+
+    @property
+    def distance(self) -> float:
+        """How far the two are apart."""
+        return 1 / self.strength
+
+    @property
+    def warnings(self) -> tuple[Caution, ...]:
+        """What to know before one relies on the first of its venues, which is the one that is told."""
+        return self.venues[0].warnings
 
 
 @dataclass(frozen=True)
@@ -58,11 +82,31 @@ class ExplainedPath:
 
     distance: float
     hops: tuple[ExplainedHop, ...]
+    texts: Messages
+    gone: tuple[Caution, ...] = ()
+    """Which of its actors became others, or others' own."""
 
     @property
     def actors(self) -> list[Entity]:
         """The actors on the way, both ends included."""
         return [self.hops[0].start, *(hop.end for hop in self.hops)]
+
+    @property
+    def weakest(self) -> ExplainedHop:
+        """The hop whose two actors are the farthest apart; of equal ones the first."""
+        return max(self.hops, key=lambda hop: hop.distance)
+
+    @property
+    def reading(self) -> str:
+        """The path in one line: how many introductions it takes, and which is the weakest link."""
+        hops = self.texts.plural("hops", len(self.hops))
+        link = wording.link(self.weakest.venues[0])
+        return self.texts("path.reading" if len(self.hops) > 1 else "path.only", hops=hops, link=link)
+
+    @property
+    def warnings(self) -> tuple[Caution, ...]:
+        """What to know before one relies on it: of its actors, then of its hops."""
+        return (*self.gone, *(one for hop in self.hops for one in hop.warnings))
 
 
 def explained_paths(reading: Reading, start: Entity, end: Entity, k: int) -> list[ExplainedPath]:
@@ -85,68 +129,32 @@ def explained_paths(reading: Reading, start: Entity, end: Entity, k: int) -> lis
 
 
 class Explainer:
-    """Explains paths from a store's ties, in the language of its messages and labels."""
+    """Explains paths from a store's ties, in the language of its messages and labels.
 
-    def __init__(self, reading: Reading) -> None:
-        self._entities = reading.entities
-        self._tie = cache(reading.ties.read)  # the ways share many
-        self._labels = reading.labels
-        self._texts = reading.texts
+    Without `today`, nothing is told that depends on it: how old documents are, and which ends lie behind us but in no
+    document's past. `holds` tells of ties whether they hold at the day for which the paths were sought, where the
+    store is no view of that day itself.
+    """
+
+    def __init__(
+        self, reading: Reading, today: date | None = None, holds: Mapping[str, Certainty] | None = None
+    ) -> None:
+        self._teller = Teller(reading, today, holds)
 
     def path(self, path: Path) -> ExplainedPath:
         """A path with names, ties, documents and sentences."""
-        return ExplainedPath(path.distance, tuple(self._hop(hop) for hop in path.hops))
+        hops = tuple(map(self._hop, path.hops))
+        actors = map(self._entity, path.actors)
+        return ExplainedPath(path.distance, hops, self._teller.texts, tuple(about_actors(actors, self._teller)))
 
     def _hop(self, hop: Hop) -> ExplainedHop:
-        start, end = self._entities[hop.start], self._entities[hop.end]
-        venues = (self._venue(venue, start, end) for venue in _nearest_first(hop))
-        # what documents state comes before what was only deduced
-        ordered = tuple(sorted(venues, key=lambda venue: venue.deduced))
-        return ExplainedHop(start, end, hop.strength, hop.deduced, ordered)
+        start, end = self._entity(hop.start), self._entity(hop.end)
+        venues = (ExplainedVenue(start, end, venue, self._teller) for venue in hop.venues)
+        return ExplainedHop(start, end, hop.strength, hop.deduced, tuple(sorted(venues, key=_order)))
 
-    def _venue(self, venue: Venue, start: Entity, end: Entity) -> ExplainedVenue:
-        iris = sorted({iri for actor in (start, end) for iri in venue.ties[actor.id]})
-        ties = tuple(self._tie(iri) for iri in iris)
-        name = self._texts(f"venue.{venue.type}", place=self._labels(venue.about))
-        deduced = venue.rests_on({tie.id for tie in ties if tie.confidence == "deduced"}, start.id, end.id)
-        may_hold = venue.rests_on({tie.id for tie in ties if tie.holds == "maybe"}, start.id, end.id)
-        marks = [self._texts(f"path.{mark}") for mark in ("deduced",) * deduced + ("may_hold",) * may_hold]
-        claim = self._claim(venue, start, end, ties, marks)
-        cited = citation((source for tie in ties for source in tie.sources), self._texts)
-        return ExplainedVenue(venue.id, name, venue.type, venue.parties, ties, claim, cited, deduced)
-
-    def _claim(self, venue: Venue, start: Entity, end: Entity, ties: Sequence[Tie], marks: list[str]) -> str:
-        claim = self._meeting(venue, start, end, ties) or tie_claim(ties[0], self._labels, self._texts)
-        return f"{with_details(claim, [*self._details(venue, ties), *marks], self._texts)}."
-
-    def _meeting(self, venue: Venue, start: Entity, end: Entity, ties: Sequence[Tie]) -> str:
-        """How two meet at a venue that is more than a tie of theirs; empty where it is none."""
-        if venue.about == ties[0].id:
-            return ""
-        own = venue.middle in (start.id, end.id)
-        other = end if venue.middle == start.id else start
-        return self._texts(
-            f"hop.{venue.type}-own" if own else f"hop.{venue.type}",
-            start=self._with_roles(venue, start, ties),
-            end=self._with_roles(venue, end, ties),
-            party=self._with_roles(venue, other, ties),
-            place=self._labels(venue.about),
-        )
-
-    def _with_roles(self, venue: Venue, actor: Entity, ties: Sequence[Tie]) -> str:
-        """The actor's name, with the roles that say more than that it takes part."""
-        own = venue.ties.get(actor.id, [])
-        roles = {tie.role for tie in ties if tie.id in own and tie.role not in ("", "partner", "member", "other")}
-        words = ", ".join(self._labels(THX[f"role-{role}"]) for role in sorted(roles))
-        return f"{actor.name} ({words})" if words and venue.type in ("Participation", "Membership") else actor.name
-
-    def _details(self, venue: Venue, ties: Sequence[Tie]) -> list[str]:
-        dates = sorted({tie.when for tie in ties if tie.when})
-        money = [self._texts.money(tie.amount) for tie in ties if tie.amount]
-        counted = [self._texts.plural("parties", venue.parties)] if venue.parties > 2 else []  # noqa: PLR2004 - a pair
-        contested = [self._texts("why.conflict")] if any(tie.conflict for tie in ties) else []
-        return [*dates, *money, *counted, *contested]
+    def _entity(self, iri: str) -> Entity:
+        return self._teller.reading.entities[iri]
 
 
-def _nearest_first(hop: Hop) -> list[Venue]:
-    return sorted(hop.venues, key=lambda venue: (-closeness(venue, hop.start, hop.end), venue.id))
+def _order(met: Meeting) -> tuple[bool, float, str]:
+    return met.deduced, -met.adds, met.id

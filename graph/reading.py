@@ -55,7 +55,7 @@ class Reading:
     @cached_property
     def documents(self) -> Documents:
         """Who says so."""
-        return Documents(self.store)
+        return Documents(self.store, self.claims.canonical)
 
     @cached_property
     def claims(self) -> Claims:

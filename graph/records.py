@@ -10,7 +10,10 @@ from triplehelix.graph.terms import local_name
 from triplehelix.graph.values import Entity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from triplehelix.graph.asking import Reply
+    from triplehelix.graph.cautions import Caution
     from triplehelix.graph.checks.findings import Finding, Report
     from triplehelix.graph.describe import Description, Fact, Figure
     from triplehelix.graph.difference import Difference, FigureChange, TimedChange
@@ -118,13 +121,24 @@ def tie(value: Tie) -> Record:
     )
 
 
-def paths(start: Entity, end: Entity, found: list[ExplainedPath]) -> Record:
-    """The paths between two entities."""
-    return {"from": entity(start), "to": entity(end), "paths": [_path(one) for one in found]}
+def paths(starts: Sequence[Entity], ends: Sequence[Entity], found: Sequence[ExplainedPath]) -> Record:
+    """The paths from any of some entities to any of others; one alone is no list."""
+    return {**_ends("from", starts), **_ends("to", ends), "paths": [_path(one) for one in found]}
+
+
+def _ends(key: str, ends: Sequence[Entity]) -> Record:
+    return {key: entity(ends[0])} if len(ends) == 1 else {f"{key}_any": [entity(one) for one in ends]}
 
 
 def _path(value: ExplainedPath) -> Record:
-    return {"distance": round(value.distance, 6), "hops": [_hop(hop) for hop in value.hops]}
+    weakest = value.weakest
+    return {
+        "distance": round(value.distance, 6),
+        "introductions": len(value.hops),
+        "reading": value.reading,
+        "weakest": {"hop": value.hops.index(weakest), "venue": weakest.venues[0].id},
+        "hops": [_hop(hop) for hop in value.hops],
+    } | _known(warnings=[_warning(one) for one in value.warnings])
 
 
 def _hop(value: ExplainedHop) -> Record:
@@ -132,9 +146,15 @@ def _hop(value: ExplainedHop) -> Record:
         "from": entity(value.start),
         "to": entity(value.end),
         "strength": round(value.strength, 6),
+        "distance": round(value.distance, 6),
         "deduced": value.deduced,
+        "sentence": value.venues[0].claim,
         "venues": [_venue(venue) for venue in value.venues],
-    }
+    } | _known(warnings=[_warning(one) for one in value.warnings])
+
+
+def _warning(value: Caution) -> Record:
+    return {"kind": value.kind, "text": value.text, "about": value.about}
 
 
 def _venue(value: ExplainedVenue) -> Record:
@@ -143,6 +163,7 @@ def _venue(value: ExplainedVenue) -> Record:
         "name": value.name,
         "type": value.type,
         "parties": value.parties,
+        "adds": round(value.adds, 6),
         "ties": [tie(one) for one in value.ties],
     }
 

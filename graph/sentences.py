@@ -1,6 +1,7 @@
 """Ties and changes of organisations as sentences: who does what with whom, who became what, and who says so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from triplehelix.graph.history import Change
 from triplehelix.graph.labels import Labels
@@ -9,17 +10,16 @@ from triplehelix.graph.terms import THX
 from triplehelix.graph.ties import Tie
 from triplehelix.graph.values import Source
 
-__all__ = ["change_sentence", "citation", "tie_claim", "tie_sentence", "with_details"]
+__all__ = ["change_sentence", "cited", "tie_claim", "tie_sentence", "with_details"]
 
 
-def citation(sources: Iterable[Source], texts: Messages) -> str:
-    """The newest of some documents, and how many more there are; nothing where there is none."""
-    found = {source.id: source for source in sources}
-    if not found:
+def cited(sources: Sequence[Source], texts: Messages) -> str:
+    """Who published the newest of some documents and when, and how many more there are; nothing where there is none."""
+    if not sources:
         return ""
-    newest = max(found.values(), key=lambda source: (source.issued, source.id))
-    more = texts.plural("more", len(found) - 1) if len(found) > 1 else ""
-    return ", ".join(filter(None, [newest.reference, newest.url])) + more
+    newest, more = sources[0], len(sources) - 1
+    told = [newest.publisher or newest.title or newest.url, texts.date(newest.issued)]
+    return ", ".join(filter(None, told)) + (texts.plural("more", more) if more else "")
 
 
 def tie_claim(tie: Tie, labels: Labels, texts: Messages) -> str:
@@ -29,11 +29,10 @@ def tie_claim(tie: Tie, labels: Labels, texts: Messages) -> str:
         parties.setdefault(prop, []).append(labels(party))
     if tie.type == "Funding":
         parties["recipient"] = parties.pop("recipient", []) + parties.pop("initiative", [])
-    named = {prop: texts("list.names").join(names) for prop, names in parties.items()}
     try:
-        return texts(f"tie.{tie.type}", **named)
+        return texts(f"tie.{tie.type}", **parties)
     except KeyError:  # a tie of somebody else's making, of another class or with a party missing
-        return texts("list.of", label=labels(THX[tie.type]), value=texts("list.names").join(named.values()))
+        return texts("list.of", label=labels(THX[tie.type]), value=[*chain.from_iterable(parties.values())])
 
 
 def tie_sentence(tie: Tie, labels: Labels, texts: Messages) -> str:
@@ -54,10 +53,11 @@ def tie_sentence(tie: Tie, labels: Labels, texts: Messages) -> str:
 
 def change_sentence(change: Change, texts: Messages) -> str:
     """Who became what, with the date and the sum."""
-    before, after = (texts("list.names").join(one.name for one in ends) for ends in (change.before, change.after))
-    claim = texts(f"history.{change.change}", before=before, after=after, former=change.former_name or before)
+    before, after = ([one.name for one in ends] for ends in (change.before, change.after))
+    former = [change.former_name] if change.former_name else before
+    claim = texts(f"history.{change.change}", before=before, after=after, former=former)
     money = texts.money(change.amount) if change.amount else ""
-    return with_details(claim, [change.date, money, texts("path.deduced") if change.deduced else ""], texts)
+    return with_details(claim, [texts.date(change.date), money, texts("path.deduced") if change.deduced else ""], texts)
 
 
 def with_details(claim: str, details: Iterable[str], texts: Messages) -> str:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from triplehelix.graph.describe import Description, Fact, Figure
     from triplehelix.graph.difference import Difference, FigureChange, TimedChange
-    from triplehelix.graph.explain import ExplainedHop, ExplainedPath
     from triplehelix.graph.labels import Labels
     from triplehelix.graph.messages import Messages
     from triplehelix.graph.no_path import Limit, Near, NoPath
@@ -25,20 +24,13 @@ if TYPE_CHECKING:
     from triplehelix.graph.ties import Tie
     from triplehelix.graph.values import Source
 
-_OTHERS_TOLD: Final = 4
 _UNDER_A_DATE: Final = " " * 12
 _COUNT: Final = re.compile(r"\[[^]]{1,30}\]$")
 _BOND: Final = "\0"
 
 __all__ = [
-    "description_text",
-    "difference_rows",
-    "difference_text",
-    "no_path_text",
-    "paths_text",
-    "statistics_rows",
-    "statistics_text",
-]
+    "description_text", "difference_rows", "difference_text", "no_path_text", "statistics_rows", "statistics_text",
+]  # fmt: skip
 
 
 def statistics_rows(counted: Statistics) -> list[tuple[str, str, int]]:
@@ -67,36 +59,6 @@ def statistics_text(counted: Statistics, labels: Labels, texts: Messages) -> str
             lines += ["", texts(f"stats.{heading}")]
             lines += [f"{texts.number(n):>8}  {labels(THX[name])}" for name, n in counts.items()]
     return "\n".join(lines) + "\n"
-
-
-def paths_text(start: Entity, end: Entity, paths: Sequence[ExplainedPath], texts: Messages) -> str:
-    """Paths as people read them: each with its actors, then a sentence for each place where two of them meet."""
-    if not paths:
-        return texts("path.none", start=start.name, end=end.name) + "\n"
-    blocks = ["\n".join(_path_lines(number, path, texts)) for number, path in enumerate(paths, 1)]
-    return "\n\n".join([texts("path.title", start=start.name, end=end.name), *blocks]) + "\n"
-
-
-def _path_lines(number: int, path: ExplainedPath, texts: Messages) -> Iterator[str]:
-    yield from wrapped(
-        texts("path.reading", number=number, actors=" → ".join(actor.name for actor in path.actors)), "", "   "
-    )
-    hops = texts.plural("hops", len(path.hops))
-    yield texts("path.measure", hops=hops, distance=texts.decimal(path.distance))
-    for hop in path.hops:
-        yield from _hop_lines(hop, texts)
-
-
-def _hop_lines(hop: ExplainedHop, texts: Messages) -> Iterator[str]:
-    nearest, *others = hop.venues
-    mark = texts("path.rests") if hop.deduced else ""
-    yield from wrapped(f"• {mark}{nearest.claim}", "   ")
-    if nearest.citation:
-        yield from wrapped(texts("path.says", citation=nearest.citation), "     ")
-    if others:
-        named = texts("list.and").join(venue.name for venue in others[:_OTHERS_TOLD])
-        more = texts.plural("others", len(others) - _OTHERS_TOLD) if len(others) > _OTHERS_TOLD else ""
-        yield from wrapped(f"{texts('path.also', venues=named)}{more}", "     ")
 
 
 def description_text(known: Description, labels: Labels, texts: Messages) -> str:

@@ -13,7 +13,8 @@ from triplehelix.graph.views.map import LABEL_KEYS
 from triplehelix.graph.vocabulary import vocabulary
 
 SECTIONS = (
-    "parties", "more", "documents", "path", "list", "others", "hops", "hop", "tie", "venue", "show", "history", "why",
+    "parties", "more", "documents", "path", "list", "others", "hops", "hop", "tie", "parts", "caution",
+    "kind", "months", "date", "since", "by", "until", "venue", "show", "history", "why",
     "stats", "diff", "map_default", "map", "catalogue", "ask", "check", "reconcile", "no_path",
 )  # fmt: skip
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -104,3 +105,49 @@ def test_money_and_figures_are_written_as_the_language_does(language: str, amoun
 
 def test_a_distance_has_two_decimals() -> None:
     assert (messages("en").decimal(2.6304), messages("fr").decimal(2.6304)) == ("2.63", "2,63")
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "french"),
+    [
+        ("2020", "2020", "2020"),
+        ("2020-08", "August 2020", "août 2020"),
+        ("2020-08-21", "21 August 2020", "21 août 2020"),
+        ("2020-08-01", "1 August 2020", "1er août 2020"),
+        ("some day", "some day", "some day"),
+        ("", "", ""),
+    ],
+)
+def test_a_date_is_told_in_words_as_precisely_as_it_is_known(written: str, english: str, french: str) -> None:
+    assert [messages(language).date(written) for language in ("en", "fr")] == [english, french]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "english", "french"),
+    [
+        ("2019", "2021", "2019–2021", "2019–2021"),
+        ("2019", "2021-03", "2019 – March 2021", "2019 – mars 2021"),
+        ("2019-05-01", "", "since 1 May 2019", "depuis le 1er mai 2019"),
+        ("2019-05", "", "since May 2019", "depuis mai 2019"),
+        ("", "2021", "until 2021", "jusqu’en 2021"),
+        ("", "2021-03-12", "until 12 March 2021", "jusqu’au 12 mars 2021"),
+        ("", "later", "until later", "jusqu’en later"),
+        ("", "", "", ""),
+    ],
+)
+def test_a_span_is_told_as_far_as_it_is_known(start: str, end: str, english: str, french: str) -> None:
+    assert [messages(language).span(start, end) for language in ("en", "fr")] == [english, french]
+
+
+def test_several_names_are_joined_each_with_what_stands_before_it() -> None:
+    names = ["Université de Mons", "Alpha", "Institut Deux"]
+    assert (
+        messages("fr")("tie.Partnership", partner=names)
+        == "L’Université de Mons et Alpha et l’Institut Deux sont partenaires"
+    )
+    assert messages("en")("tie.Partnership", partner=names[1:]) == "Alpha and Institut Deux are partners"
+
+
+@pytest.mark.parametrize(("value", "told"), [(1 / 3, "0.333333"), (2.0, "2"), (13.875, "13.875"), (1e-5, "0.00001")])
+def test_a_figure_to_calculate_with_has_six_digits_and_no_exponent(value: float, told: str) -> None:
+    assert messages("en").calculated(value) == told

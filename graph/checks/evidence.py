@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from triplehelix.graph.canonical import Canonical
 from triplehelix.graph.checks.findings import Spot
 from triplehelix.graph.checks.spots import spots
-from triplehelix.graph.dates import PartialDate
+from triplehelix.graph.dates import PartialDate, years_before
 from triplehelix.graph.evidence import Documents
 from triplehelix.graph.lookup import MERGED, Term, language, objects, quads, subjects
 from triplehelix.graph.terms import DCT, FOAF, PROV, RDF, THX, local_name
@@ -84,13 +84,8 @@ def stale_source(store: Store, today: date) -> Iterator[Spot]:
     for tie in sorted(subjects(store, RDF.type, THX.Tie), key=str):
         newest = next((source.issued for source in documents.about(tie)), "")
         when = PartialDate.read(newest)  # what is no date is told by another rule, and never old
-        if when and when.last < _years_ago(today, _FRESH):
+        if when and when.last < years_before(today, _FRESH):
             yield Spot(tie.value, "issued", newest)
-
-
-def _years_ago(day: date, years: int) -> date:
-    leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - years, day=28 if leap_day else day.day)
 
 
 def conflict(store: Store) -> Iterator[Spot]:

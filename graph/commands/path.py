@@ -38,13 +38,13 @@ def command(
     """
     from triplehelix.graph import records  # `--help` needs no library
     from triplehelix.graph.output import as_json, write
-    from triplehelix.graph.texts import paths_text
+    from triplehelix.graph.paths_text import paths_text
 
     eco = session.open(day)
     paths = eco.paths(start, end, number)
     ends = eco.resolve(start), eco.resolve(end)
     if chosen_format(form, output, FORMATS) == "json":
-        write(as_json(records.paths(*ends, paths)), output)
+        write(as_json(records.paths(ends[:1], ends[1:], paths)), output)
     else:
         write(paths_text(*ends, paths, eco.reading.texts), output)
     ctx.exit(0 if paths else 1)
