@@ -73,13 +73,24 @@ def lanes(paths: Sequence[Lane]) -> dict[str, Position]:
     >>> lanes([direct, around])
     {'a': (0.0, 0.0), 'b': (640.0, 0.0), 'c': (320.0, 140.0)}
     """
-    middles = list(_middles(paths))
-    width = max([lane.width for lane in paths] + [LANDSCAPE * 2 * abs(middle) for middle in middles], default=0.0)
+    needed = list(_bringing_new(paths))
+    middles = list(_middles(needed))
+    width = max([lane.width for lane in needed] + [LANDSCAPE * 2 * abs(middle) for middle in middles], default=0.0)
     places: dict[str, Position] = {}
-    for lane, middle in zip(paths, middles, strict=True):
+    for lane, middle in zip(needed, middles, strict=True):
         for name, (x, y) in lane.places(width):
             places.setdefault(name, (round(x, 1), round(middle + y, 1)))
     return places
+
+
+def _bringing_new(paths: Sequence[Lane]) -> Iterator[Lane]:
+    """The lanes on which something stands that stands on none before."""
+    seen: set[str] = set()
+    for lane in paths:
+        names = {name for name, _ in lane.places(lane.width)}
+        if names - seen:
+            yield lane
+        seen |= names
 
 
 def _middles(paths: Sequence[Lane]) -> Iterator[float]:

@@ -147,6 +147,8 @@ class Page:
         known = {node.id for node in self.nodes}
         if len(known) < len(self.nodes):
             raise ValueError("two nodes of the map have the same id: give each node once")
+        if self.places and (lost := known - self.places.keys()):
+            raise ValueError(f"the map's places lack {', '.join(sorted(lost))}: give every node a place, or none")
         for edge in self.edges:
             if not {edge.source, edge.target} <= known:
                 raise ValueError(f"the map's tie {edge.source!r} to {edge.target!r} names an unknown node")
