@@ -298,3 +298,29 @@ def test_a_large_network_is_handed_to_pyvis_whole(monkeypatch: pytest.MonkeyPatc
     drawn = data_of(render(a_large_page(2000, 5000)), "network-data")
     assert (len(drawn["nodes"]), len(drawn["edges"])) == (2000, 5000)
     assert drawn["options"]["interaction"]["hideEdgesOnDrag"] is True
+
+
+def test_lines_that_stand_out_are_wider_than_the_others() -> None:
+    edges = tuple(replace(edge, strong=edge.kind == "Membership") for edge in a_page().edges)
+    html = render(a_page(edges=edges))
+    network, ties = data_of(html, "network-data"), data_of(html, "knowledge-data")["ties"]
+    widths = {edge["id"]: edge.get("width", 0) for edge in network["edges"]}
+    strong = [widths[number] for number, tie in enumerate(ties) if tie["kind"] == "Membership"]
+    assert strong == [width for width in widths.values() if width > network["options"]["edges"]["width"]]
+    assert len(strong) == 1
+
+
+def test_nodes_stand_where_the_page_says() -> None:
+    places = {node.id: (10.0 * number, -3.5) for number, node in enumerate(a_page().nodes)}
+    drawn = data_of(render(a_page(places=places)), "network-data")["nodes"]
+    assert {node["id"]: (node["x"], node["y"]) for node in drawn} == places
+
+
+def test_a_page_that_places_some_nodes_must_place_all() -> None:
+    with pytest.raises(ValueError, match="lack atmp-pit, biowin, ulb"):
+        a_page(places={"alone": (0.0, 0.0)})
+
+
+def test_the_lines_of_a_small_map_are_less_faint_than_those_of_a_large_one() -> None:
+    small, large = (data_of(render(page), "network-data")["options"] for page in (a_page(), a_large_page(400, 500)))
+    assert small["edges"]["color"]["opacity"] > large["edges"]["color"]["opacity"]

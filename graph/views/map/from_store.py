@@ -1,23 +1,24 @@
-"""The map of an ecosystem: what the store knows, as the page's nodes, edges and documents."""
+"""Maps of an ecosystem: what the store knows, as the page's nodes, edges and documents."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from triplehelix.graph.describe import Describer
-from triplehelix.graph.describe import Fact as KnownFact
-from triplehelix.graph.lookup import Term, objects, pairs, properties, subjects
+from triplehelix.graph.explain import ExplainedPath
+from triplehelix.graph.lookup import objects, pairs, subjects
 from triplehelix.graph.output import write_file
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.sentences import tie_sentence
-from triplehelix.graph.terms import DCT, RDF, THX, local_name
+from triplehelix.graph.terms import DCT, RDF, THX
 from triplehelix.graph.ties import Tie
-from triplehelix.graph.values import Entity, Source
-from triplehelix.graph.views.map.model import PART_OF, Edge, Fact, Link, Node, Page
+from triplehelix.graph.values import Entity
+from triplehelix.graph.views.map.from_paths import paths_page
+from triplehelix.graph.views.map.model import PART_OF, Edge, Node, Page
 from triplehelix.graph.views.map.page import render
+from triplehelix.graph.views.map.parts import Parts, links
 
 __all__ = ["Map"]
 
@@ -32,6 +33,18 @@ class Map:
     def of(cls, reading: Reading, day: str = "") -> "Map":
         """The map of all actors, office holders and initiatives of a store; the title says the day of a view."""
         return cls(_Surveyor(reading).page(day))
+
+    @classmethod
+    def of_paths(cls, reading: Reading, paths: Sequence[ExplainedPath], title: str) -> "Map":
+        """The map of some paths alone, the first in the middle; of the store only what they pass is read.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> eco = Ecosystem.open()
+        >>> found = Map.of_paths(eco.reading, eco.paths("UCB", "GSK", k=1), "Ways from UCB to GSK")
+        >>> [node.name for node in found.page.nodes]
+        ['GSK', 'UCB']
+        """
+        return cls(paths_page(reading, paths, title))
 
     def html(self) -> str:
         """The page."""
@@ -50,7 +63,7 @@ class _Surveyor:
         self._store = reading.store
         self._labels = reading.labels
         self._texts = reading.texts
-        self._describer = Describer(reading)
+        self._parts = Parts(reading)
 
     def page(self, day: str) -> Page:
         there = {entity.id for entity in self._reading.names}
@@ -60,7 +73,7 @@ class _Surveyor:
         nodes = tuple(
             self._node(entity, degrees[entity.id]) for entity in sorted(self._reading.names, key=_entity_order)
         )
-        about = self._about()
+        about = self._parts.about()
         return Page(
             title=self._texts("map_default.at", title=about["title"], day=day) if day else about["title"],
             description=about["comment"],
@@ -72,36 +85,8 @@ class _Surveyor:
             edges=edges,
         )
 
-    def _about(self) -> dict[str, str]:
-        """What the last load by name says of itself, in the page's language where it can."""
-        about = {"title": self._texts("map_default.title"), "comment": "", "issued": "", "license": ""}
-        for load in sorted(subjects(self._store, RDF.type, THX.Load), key=str):
-            said = sorted(properties(self._store, load), key=self._in_our_language)
-            about |= {local_name(prop.value): value.value for prop, value in said}
-        return about
-
-    def _in_our_language(self, said: tuple[NamedNode, Term]) -> bool:
-        _, value = said
-        return isinstance(value, Literal) and value.language == self._texts.language
-
     def _node(self, entity: Entity, degree: int) -> Node:
-        known = list(self._describer.facts(entity))
-        return Node(
-            id=entity.id,
-            name=entity.name,
-            kind=entity.type,
-            kind_label=self._labels(THX[entity.type]),
-            group="initiative" if "/initiative/" in entity.id else "actor",
-            degree=degree,
-            aliases=_values(known, "altLabel"),
-            facts=tuple(self._fact(fact) for fact in known if fact.predicate not in ("altLabel", "therapy")),
-            therapies=_values(known, "therapy"),
-        )
-
-    def _fact(self, fact: KnownFact) -> Fact:
-        told = fact.told(self._texts)
-        value = f"{told} ({self._texts('why.conflict')})" if fact.conflict else told
-        return Fact(fact.label, value, tuple(_link(source) for source in fact.sources))
+        return self._parts.node(entity, "initiative" if "/initiative/" in entity.id else "actor", degree)
 
     def _edges(self) -> Iterator[Edge]:
         for tie in subjects(self._store, RDF.type, THX.Tie):
@@ -113,25 +98,16 @@ class _Surveyor:
     def _edges_of(self, tie: Tie) -> Iterator[Edge]:
         """A tie joins its first party to each other one."""
         parties = list(dict.fromkeys(party for _, party in tie.parties))
-        links = tuple(_link(source) for source in tie.sources)
         for other in parties[1:]:
             label = tie_sentence(tie, self._labels, self._texts)
-            yield Edge(parties[0], other, tie.type, label, tie.confidence == "deduced", links)
+            yield Edge(parties[0], other, tie.type, label, tie.confidence == "deduced", links(tie.sources))
 
     def _part(self, part: NamedNode, whole: NamedNode) -> Edge:
         """An initiative in a larger one: no tie, but a line that people look for."""
         triple = part, DCT.isPartOf, whole
-        links = tuple(_link(source) for source in self._reading.documents.stating(*triple))
         label = self._texts("map_default.part_of", part=self._labels(part), whole=self._labels(whole))
-        return Edge(part.value, whole.value, PART_OF, label, self._reading.documents.only_deduced(*triple), links)
-
-
-def _values(known: Iterable[KnownFact], prop: str) -> tuple[str, ...]:
-    return tuple(str(fact.value) for fact in known if fact.predicate == prop)
-
-
-def _link(source: Source) -> Link:
-    return Link(source.title or source.url, source.url, source.publisher, source.issued)
+        documents = links(self._reading.documents.stating(*triple))
+        return Edge(part.value, whole.value, PART_OF, label, self._reading.documents.only_deduced(*triple), documents)
 
 
 def _edge_order(edge: Edge) -> tuple[str, str, str, str]:

@@ -78,7 +78,11 @@
     const [top, bottom] = span("y");
     const area = freeArea();
     const margin = small.matches ? 10 : 60;
-    const scale = Math.min((area.width - margin) / (right - left + 60), (area.height - margin) / (bottom - top + 60), 1.6);
+    // Names that are always written need their room, which is the same at every zoom.
+    const atSides = visible.filter(({ x }) => x === left || x === right).map(({ id }) => known.get(id));
+    const names = atSides.filter(({ rank }) => rank < ALWAYS_NAMED).map(({ short }) => short.width);
+    const sides = small.matches ? margin : Math.max(margin, ...names);
+    const scale = Math.min((area.width - sides) / (right - left + 60), (area.height - Math.max(margin, 36)) / (bottom - top + 60), 1.6);
     network.moveTo({
       position: { x: (left + right) / 2, y: (top + bottom) / 2 },
       scale: Math.max(scale, 0.02),
@@ -129,8 +133,9 @@
   // Names have one size on the screen at every zoom; the important come first, and none is written over another.
   const FONT = '"Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
   const ruler = document.createElement("canvas").getContext("2d");
-  const byImportance = [...nodes].sort((a, b) => b.degree - a.degree || order.compare(a.name, b.name));
+  const byImportance = [...nodes].sort((a, b) => b.strong - a.strong || b.degree - a.degree || order.compare(a.name, b.name));
   byImportance.forEach((node, rank) => (node.rank = rank));
+  const ALWAYS_NAMED = 24;
   const LONGEST = small.matches ? 26 : 34;
 
   const shortened = (name) => {
@@ -223,7 +228,7 @@
       const boxes = boxesOf(spot, name).filter(({ left, right }) => own || (left >= 0 && right <= stage.clientWidth));
       const box =
         boxes.find((free) => everything.isFree(free, node.id)) ??
-        (node.rank < 24 || own ? boxes.find((free) => important.isFree(free, node.id)) : undefined) ??
+        (node.rank < ALWAYS_NAMED || own ? boxes.find((free) => important.isFree(free, node.id)) : undefined) ??
         (own ? boxes[0] : undefined);
       if (!box) continue;
       everything.add(box, node.id);

@@ -1,7 +1,7 @@
 """What the map shows, as plain values: whoever knows a store builds a Page, whoever draws reads one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 __all__ = ["LABEL_KEYS", "PART_OF", "Edge", "Fact", "Link", "Node", "Page"]
@@ -108,6 +108,8 @@ class Node:
     aliases: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     therapies: tuple[str, ...] = ()
+    strong: bool = False
+    """Whether its name is written before those of others, even of others with more ties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ class Edge:
     label: str
     deduced: bool = False
     sources: tuple[Link, ...] = ()
+    strong: bool = False
+    """Whether it stands out from the others."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,8 @@ class Page:
     labels: Mapping[str, str]
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """Where each node stands; empty where the ties shall decide."""
 
     def __post_init__(self) -> None:
         if missing := LABEL_KEYS - self.labels.keys():
@@ -141,6 +147,8 @@ class Page:
         known = {node.id for node in self.nodes}
         if len(known) < len(self.nodes):
             raise ValueError("two nodes of the map have the same id: give each node once")
+        if self.places and (lost := known - self.places.keys()):
+            raise ValueError(f"the map's places lack {', '.join(sorted(lost))}: give every node a place, or none")
         for edge in self.edges:
             if not {edge.source, edge.target} <= known:
                 raise ValueError(f"the map's tie {edge.source!r} to {edge.target!r} names an unknown node")

@@ -21,7 +21,9 @@ __all__ = ["render"]
 _Json = dict[str, Any]
 
 VIS_NETWORK = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
+FEW_EDGES = 300  # up to here they need not be faint for the nodes to stand out
 MANY_EDGES = 3000  # from here on they are hidden while the map is dragged, which then stays fluid
+STRONG = 4.0  # the width of a line that stands out; the others' is in the options
 CURVES = (0.0, 0.12, -0.12, 0.24, -0.24, 0.36, -0.36)  # roundness of the first, second... tie of the same two
 
 
@@ -39,7 +41,7 @@ def render(page: Page) -> str:
         policy=_policy(scripts, [style]),
         style=Markup(style),  # noqa: S704 (our own file)
         scripts=[Markup(script) for script in scripts],  # noqa: S704 (our own file, and the package's)
-        network=_data_block(_network(nodes, edges)),
+        network=_data_block(_network(page, nodes, edges)),
         knowledge=_data_block(_knowledge(page, nodes, edges, documents)),
         counts=_counts(page, documents),
         families=families_of(nodes),
@@ -49,12 +51,12 @@ def render(page: Page) -> str:
     )
 
 
-def _network(nodes: Sequence[Node], edges: Sequence[Edge]) -> _Json:
+def _network(page: Page, nodes: Sequence[Node], edges: Sequence[Edge]) -> _Json:
     """What vis-network draws, through pyvis: set whole, for its add_edge compares each edge with all others."""
     from pyvis.network import Network  # takes 0.7 s: it imports IPython
 
     sizes = {node.id: size_of(node) for node in nodes}
-    places = positions(sizes, ((edge.source, edge.target) for edge in edges))
+    places = page.places or positions(sizes, ((edge.source, edge.target) for edge in edges))
     network = Network(cdn_resources="local")
     network.nodes = [_drawn_node(node, *places[node.id]) for node in nodes]
     network.edges = list(_drawn_edges(edges))
@@ -79,11 +81,13 @@ def _drawn_edges(edges: Iterable[Edge]) -> Iterable[_Json]:
 def _line(edge: Edge, earlier: int) -> _Json:
     """Dashed if deduced; bent if the same two have a tie already, so that each stays visible."""
     bend = CURVES[min(earlier, len(CURVES) - 1)] * (1 if edge.source < edge.target else -1)
-    dashes: _Json = {"dashes": [6, 5]} if edge.deduced else {}
-    if not bend:
-        return dashes
-    turn = "curvedCW" if bend > 0 else "curvedCCW"
-    return dashes | {"smooth": {"enabled": True, "type": turn, "roundness": abs(bend)}}
+    drawn: _Json = {"dashes": [6, 5]} if edge.deduced else {}
+    if edge.strong:
+        drawn["width"] = STRONG
+    if bend:
+        turn = "curvedCW" if bend > 0 else "curvedCCW"
+        drawn["smooth"] = {"enabled": True, "type": turn, "roundness": abs(bend)}
+    return drawn
 
 
 def _options(nodes: Iterable[Node], ties: int) -> _Json:
@@ -97,7 +101,7 @@ def _options(nodes: Iterable[Node], ties: int) -> _Json:
             "width": 1.8,
             "hoverWidth": 0.6,
             "selectionWidth": 1.5,
-            "color": {"color": "#5b6b7d", "highlight": "#14202e", "hover": "#14202e", "opacity": 0.3},
+            "color": {"color": "#5b6b7d", "highlight": "#14202e", "hover": "#14202e", "opacity": _opacity(ties)},
         },
         "interaction": {
             "hover": True,
@@ -107,6 +111,10 @@ def _options(nodes: Iterable[Node], ties: int) -> _Json:
             "hideEdgesOnZoom": ties > MANY_EDGES,
         },
     }
+
+
+def _opacity(ties: int) -> float:
+    return 0.6 if ties <= FEW_EDGES else 0.3
 
 
 def _group(look: Look) -> _Json:
@@ -158,6 +166,7 @@ def _known_node(node: Node, number: dict[Link, int]) -> _Json:
         "kind_label": node.kind_label,
         "group": node.group,
         "degree": node.degree,
+        "strong": node.strong,
         "shape": look.shape,
         "aliases": list(node.aliases),
         "therapies": list(node.therapies),

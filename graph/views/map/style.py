@@ -4,10 +4,11 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
 from triplehelix.graph.views.map.model import Node
 
-__all__ = ["FAMILIES", "Family", "Kind", "Look", "families_of", "look_of", "size_of"]
+__all__ = ["FAMILIES", "Family", "Kind", "Look", "families_of", "look_of", "look_of_kind", "size_of"]
 
 # Okabe and Ito's palette, which colour-blind people tell apart; borders are the same hues, darker.
 BLUE, SKY = ("#0072B2", "#004F7C"), ("#56B4E9", "#2A80B0")
@@ -70,8 +71,17 @@ OTHER = {"actor": Look("others", "square", *GREY), "initiative": Look("others", 
 
 
 def look_of(node: Node) -> Look:
-    """The look of a node's kind; a kind that nobody foresaw still gets one."""
-    return LOOKS.get(node.kind, OTHER[node.group])
+    """The look of a node's kind."""
+    return look_of_kind(node.kind, node.group)
+
+
+def look_of_kind(kind: str, group: Literal["actor", "initiative"] = "actor") -> Look:
+    """The look of a kind by its name; one that nobody foresaw still has a look.
+
+    >>> look_of_kind("Hospital").family
+    'science'
+    """
+    return LOOKS.get(kind, OTHER[group])
 
 
 def size_of(node: Node) -> float:
