@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.difference import Difference
     from triplehelix.graph.explain import ExplainedPath
     from triplehelix.graph.history import Change
+    from triplehelix.graph.introductions import Introductions, Wish
     from triplehelix.graph.loading import Loaded
     from triplehelix.graph.loads import DocumentRecord, LoadRecord
     from triplehelix.graph.query import Answer
@@ -383,7 +384,9 @@ class Ecosystem:
         return affiliation_network(self.reading.paths.affiliations)
 
     def paths(self, start: str, end: str, k: int = 3) -> "list[ExplainedPath]":
-        """The k shortest ways from one actor to another by Newman's collaboration distance, explained; none if none.
+        """The k nearest ways from one actor to another that differ, explained; none if none.
+
+        They are near by Newman's collaboration distance. For conditions, and for why there is none: `introductions`.
 
         Raises
         ------
@@ -396,9 +399,33 @@ class Ecosystem:
         >>> len(eco.paths("PDC*line Pharma", "Université de Liège", k=2))
         2
         """
-        from triplehelix.graph.explain import explained_paths
+        from triplehelix.graph.introductions import Wish
 
-        return explained_paths(self.reading, self.resolve(start), self.resolve(end), k)
+        return [*self.introductions(Wish(starts=[start], ends=[end], k=k)).paths]
+
+    def introductions(self, wish: "Wish", today: "str | date | None" = None) -> "Introductions":
+        """The ways that somebody wishes for, explained; where there is none, why, and who is nearest.
+
+        `today` is the day from which ties are over and documents old; without it nothing is told of that.
+
+        Raises
+        ------
+        NameNotFound, AmbiguousName
+            If a name means nothing, or several things.
+        NotAPath
+            If an end is an initiative, or somebody is at both ends, or is both avoided and wanted.
+        DateError
+            If a text is no day.
+
+        >>> from triplehelix.graph.introductions import Wish
+        >>> wish = Wish(starts=["Exo Biologics"], to_types=["Hospital"], k=1)
+        >>> Ecosystem.open().introductions(wish).paths[0].actors[-1].type
+        'Hospital'
+        """
+        from triplehelix.graph.dates import as_day
+        from triplehelix.graph.introductions import introductions
+
+        return introductions(self.reading, wish, as_day(today) if today else None)
 
     def statistics(self) -> "Statistics":
         """How much there is of everything.

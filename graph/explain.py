@@ -5,23 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from pyoxigraph import NamedNode, Quad
-
 from triplehelix.graph import wording
 from triplehelix.graph.cautions import Caution, about_actors, about_ties
-from triplehelix.graph.errors import NotAPath
-from triplehelix.graph.gathering import gathered
 from triplehelix.graph.meeting import Meeting
 from triplehelix.graph.messages import Messages
 from triplehelix.graph.moments import Certainty
-from triplehelix.graph.paths import Hop, Path, PathFinder
+from triplehelix.graph.paths import Hop, Path
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.sentences import cited
 from triplehelix.graph.telling import Teller
-from triplehelix.graph.terms import RDF, THX
 from triplehelix.graph.values import Entity
 
-__all__ = ["ExplainedHop", "ExplainedPath", "ExplainedVenue", "Explainer", "explained_paths"]
+__all__ = ["ExplainedHop", "ExplainedPath", "ExplainedVenue", "Explainer"]
 
 
 class ExplainedVenue(Meeting):
@@ -107,25 +102,6 @@ class ExplainedPath:
     def warnings(self) -> tuple[Caution, ...]:
         """What to know before one relies on it: of its actors, then of its hops."""
         return (*self.gone, *(one for hop in self.hops for one in hop.warnings))
-
-
-def explained_paths(reading: Reading, start: Entity, end: Entity, k: int) -> list[ExplainedPath]:
-    """The k shortest paths between two actors, explained; none if none.
-
-    Raises
-    ------
-    NotAPath
-        If an end is an initiative, or both ends are the same.
-    """
-    for entity in (start, end):
-        if Quad(NamedNode(entity.id), RDF.type, THX.Initiative) in reading.store:
-            raise NotAPath(f"{entity.name} is an initiative; name two actors, such as those that `show` lists for it")
-    if start == end:
-        raise NotAPath(f"both names mean {start.name}; a path joins two")
-    guests = [entity.id for entity in (start, end) if entity.type == "OfficeHolder"]
-    finder = PathFinder(gathered(reading.store, guests=guests)) if guests else reading.paths
-    explainer = Explainer(reading)
-    return [explainer.path(path) for path in finder.paths([start.id], [end.id], k)]
 
 
 class Explainer:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from triplehelix.graph.cautions import Caution
     from triplehelix.graph.explain import ExplainedHop, ExplainedPath, ExplainedVenue
     from triplehelix.graph.messages import Messages
-    from triplehelix.graph.values import Entity
 
 __all__ = ["PATH_HEADER", "path_rows", "paths_text"]
 
@@ -29,18 +28,14 @@ _INDENT: Final = " " * 5
 _TOLD_IN_SENTENCE: Final = ("deduced", "may_hold")
 
 
-def paths_text(
-    start: Entity, end: Entity, paths: Sequence[ExplainedPath], texts: Messages, *, parts: bool = False
-) -> str:
-    """Paths as people read them: each with its actors, then a sentence for each place where two of them meet.
+def paths_text(title: str, paths: Sequence[ExplainedPath], texts: Messages, *, parts: bool = False) -> str:
+    """Some paths as people read them: each with its actors, then a sentence for each place where two of them meet.
 
     With `parts` also what each distance is made of, so that it can be checked with a pocket calculator.
     """
-    if not paths:
-        return texts("path.none", start=start.name, end=end.name) + "\n"
     blocks = ["\n".join(_path_lines(number, path, texts, parts=parts)) for number, path in enumerate(paths, 1)]
     rule = ["\n".join(wrapped(texts("parts.rule"), further=""))] if parts else []
-    return "\n\n".join([texts("path.title", start=start.name, end=end.name), *blocks, *rule]) + "\n"
+    return "\n\n".join([title, *blocks, *rule]) + "\n"
 
 
 def _path_lines(number: int, path: ExplainedPath, texts: Messages, *, parts: bool) -> Iterator[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.difference import Difference, FigureChange, TimedChange
     from triplehelix.graph.explain import ExplainedHop, ExplainedPath, ExplainedVenue
     from triplehelix.graph.history import Change
+    from triplehelix.graph.introductions import Introductions
     from triplehelix.graph.loading import Loaded
     from triplehelix.graph.loads import DocumentRecord, LoadRecord
     from triplehelix.graph.messages import Messages
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.why import Why
 
 __all__ = [
-    "description", "difference", "document", "entity", "load", "loaded", "match", "money", "no_path", "pair", "paths",
+    "description", "difference", "document", "entity", "introductions", "load", "loaded", "match", "money", "no_path", "pair",
     "question", "reply", "report", "source", "statistics", "tie", "why",
 ]  # fmt: skip
 
@@ -121,9 +122,11 @@ def tie(value: Tie) -> Record:
     )
 
 
-def paths(starts: Sequence[Entity], ends: Sequence[Entity], found: Sequence[ExplainedPath]) -> Record:
+def introductions(value: Introductions) -> Record:
     """The paths from any of some entities to any of others; one alone is no list."""
-    return {**_ends("from", starts), **_ends("to", ends), "paths": [_path(one) for one in found]}
+    ends = _ends("to", value.ends) if value.ends else {"looked_for": list(value.looked_for)}
+    found = {**_ends("from", value.starts), **ends, "paths": [_path(one) for one in value.paths]}
+    return {**found, "none": no_path(value.none)} if value.none else found
 
 
 def _ends(key: str, ends: Sequence[Entity]) -> Record:
