@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Quad
 
 from triplehelix.graph.actors import ActorFilter, actor_filter, chosen
 from triplehelix.graph.dates import as_day
-from triplehelix.graph.errors import NotAPath
+from triplehelix.graph.errors import NameNotFound, NotAPath
 from triplehelix.graph.explain import ExplainedPath, Explainer
 from triplehelix.graph.gathering import TieFilter, gathered, narrowed
 from triplehelix.graph.moments import Certainty
@@ -154,9 +154,9 @@ class _Wished:
 
     @cached_property
     def _ties(self) -> TieFilter:
-        wish, without = self._wish, {kind.casefold() for kind in self._wish.without}
+        wish, without = self._wish, [_kind_of_tie(word) for word in self._wish.without]
         return TieFilter(
-            kinds=tuple(kind for kind in KINDS if kind.casefold() not in without),
+            kinds=tuple(kind for kind in KINDS if kind not in without),
             stated=wish.stated,
             at=as_day(wish.at) if wish.at else None,
             since=as_day(wish.since) if wish.since else None,
@@ -183,6 +183,13 @@ class _Wished:
     def _why_not(self) -> NoPath:
         ends = _ids(self._ends) or sorted(self._looked_for)
         return no_path(self._reading, self._whole, Asked(_ids(self._starts), ends, self._wanted, self._ties))
+
+
+def _kind_of_tie(word: str) -> str:
+    found = [kind for kind in KINDS if kind.casefold() == word.casefold()]
+    if not found:
+        raise NameNotFound(word, [kind.lower() for kind in KINDS], "kind of tie by which actors meet")
+    return found[0]
 
 
 def _check(starts: Sequence[Entity], ends: Sequence[Entity], via: Sequence[Entity], avoid: Sequence[Entity]) -> None:

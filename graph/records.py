@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from triplehelix.graph.why import Why
 
 __all__ = [
-    "description", "difference", "document", "entity", "introductions", "load", "loaded", "match", "money", "no_path", "pair",
-    "question", "reply", "report", "source", "statistics", "tie", "why",
+    "description", "difference", "document", "entity", "introductions", "load", "loaded", "match", "money", "no_path",
+    "pair", "question", "reply", "report", "source", "statistics", "tie", "why",
 ]  # fmt: skip
 
 Record = dict[str, Any]

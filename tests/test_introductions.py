@@ -1,7 +1,6 @@
 """Who can introduce somebody to whom: wishes in words, and the ways that fit them."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import replace
 from typing import Any, Final
 
 import pytest
@@ -60,7 +59,7 @@ LONG: Final = ["Ours", "Clinic", "Plant", "Goal"]
         pytest.param({"without": ["Supply"]}, [SHORT], id="without supplies"),
         pytest.param({"only": ["University"]}, [SHORT], id="only through universities"),
         pytest.param({"only": ["Hospital", "LargeCompany"]}, [LONG], id="only through hospitals and large companies"),
-        pytest.param({"therapy": ["phage-therapy"]}, [SHORT], id="only through who works on a therapy"),
+        pytest.param({"therapies": ["phage-therapy"]}, [SHORT], id="only through who works on a therapy"),
         pytest.param({"at": "2020-01-01"}, [LONG], id="at a day when one tie was over"),
         pytest.param({"at": "2014-01-01"}, [SHORT, LONG], id="at a day when it may have held"),
         pytest.param({"since": "2016-01-01"}, [LONG], id="since a day when it was over"),
@@ -71,3 +70,83 @@ LONG: Final = ["Ours", "Clinic", "Plant", "Goal"]
 )
 def test_ways_are_as_one_wishes(world: Ecosystem, wishes: dict[str, Any], expected: list[list[str]]) -> None:
     assert wished(world, **wishes) == expected
+
+
+@pytest.mark.parametrize(
+    ("wishes", "expected"),
+    [
+        pytest.param({"to_types": ["SME"], "k": 5}, [["Ours", "School", "Goal"], ["Ours", "School", "Goal", "Branch"]], id="a kind"),
+        pytest.param({"to_therapies": ["phage-therapy"]}, [["Ours", "School"], ["Ours", "School", "Goal"]], id="a therapy"),
+        pytest.param({"to_therapies": ["phage-therapy"], "to_types": ["SME"]}, [["Ours", "School", "Goal"]], id="both"),
+        pytest.param({"to_types": ["Hospital", "University"], "k": 1}, [["Ours", "Clinic"]], id="either, the nearest"),
+        pytest.param({"to_types": ["SME"], "k": 1, "avoid": ["School"]}, [LONG], id="around somebody"),
+        pytest.param({"to_types": ["Investor"]}, [], id="whom nobody is like"),
+    ],
+)  # fmt: skip
+def test_the_nearest_of_a_kind_are_told_with_the_way_to_each(
+    world: Ecosystem, wishes: dict[str, Any], expected: list[list[str]]
+) -> None:
+    assert wished(world, ends=[], **wishes) == expected
+
+
+@pytest.mark.parametrize(
+    ("wishes", "message"),
+    [
+        pytest.param({"ends": ["Joint project"]}, "Joint project is an initiative; name actors", id="an initiative"),
+        pytest.param({"via": ["Joint project"]}, "Joint project is an initiative; name actors", id="through an initiative"),
+        pytest.param({"ends": ["Goal", "Ours"]}, "both names mean Ours", id="an end twice"),
+        pytest.param({"avoid": ["Goal"]}, "Goal is an end of the path", id="an end avoided"),
+        pytest.param({"via": ["Ours"]}, "Ours is an end of the path", id="through an end"),
+        pytest.param({"via": ["School"], "avoid": ["School"]}, "School cannot be both", id="avoided and wanted"),
+    ],
+)  # fmt: skip
+def test_a_wish_that_contradicts_itself_is_refused(world: Ecosystem, wishes: dict[str, Any], message: str) -> None:
+    with pytest.raises(NotAPath, match=message):
+        wished(world, **wishes)
+
+
+@pytest.mark.parametrize(
+    "wishes", [{"only": ["Bakery"]}, {"therapies": ["x-therapy"]}, {"to_regions": ["Atlantis"]}], ids=str
+)
+def test_a_word_that_means_nothing_is_told(world: Ecosystem, wishes: dict[str, Any]) -> None:
+    with pytest.raises(NameNotFound):
+        wished(world, **wishes)
+
+
+def test_a_kind_of_tie_that_is_none_is_told(world: Ecosystem) -> None:
+    with pytest.raises(
+        NameNotFound, match="no kind of tie by which actors meet is called 'friendship'; .*'membership'"
+    ):
+        wished(world, without=["friendship"])
+
+
+def test_where_there_is_no_way_it_is_told_who_was_in_the_way(world: Ecosystem) -> None:
+    found = world.introductions(Wish(starts=["Ours"], ends=["Goal"], avoid=["School", "Plant"]))
+    assert found.none is not None
+    assert [limit.name for limit in found.none.opening] == ["School", "Plant"]
+
+
+def test_every_middle_avoided_leaves_no_way_and_names_one_of_them(eco: Ecosystem) -> None:
+    avoid: list[str] = []
+    wish = Wish(starts=["Univercells"], ends=["Takeda"], k=20)
+    while paths := eco.introductions(replace(wish, avoid=avoid)).paths:
+        middles = {actor.name for path in paths for actor in path.actors[1:-1]}
+        assert middles, "the two never meet"
+        assert middles.isdisjoint(avoid)
+        avoid += sorted(middles)
+    found = eco.introductions(replace(wish, avoid=avoid))
+    assert found.none is not None
+    assert {limit.name for limit in (*found.none.opening, *found.none.breaking)} & set(avoid)
+
+
+@pytest.mark.parametrize("day", ["2012-06-01", "2019-01-01", "2023-06-01"])
+def test_ways_at_a_day_are_those_of_the_view_of_that_day(eco: Ecosystem, day: str) -> None:
+    wish = Wish(starts=["UCB", "Université de Liège"], ends=["UCLouvain"], k=4)
+    whole, view = eco.introductions(replace(wish, at=day)), eco.at(day).introductions(wish)
+    assert ways(whole) == ways(view)
+    assert [path.distance for path in whole.paths] == pytest.approx([path.distance for path in view.paths])
+    marks = [
+        [[tie.holds for venue in hop.venues for tie in venue.ties] for path in one.paths for hop in path.hops]
+        for one in (whole, view)
+    ]
+    assert marks[0] == marks[1]
