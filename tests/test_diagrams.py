@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from types import SimpleNamespace
+from typing import Final, cast
 
 import pytest
 from hypothesis import given
@@ -41,13 +42,14 @@ def an_actor(name: str, kind: str = "SME") -> Entity:
 
 
 def a_hop(start: Entity, end: Entity, *places: str, deduced: bool = False) -> ExplainedHop:
-    venues = (ExplainedVenue(place, place, "Participation", 3, (), "", "", deduced) for place in places or ("Gamma",))
-    return ExplainedHop(start, end, 0.5, deduced, tuple(venues))
+    """A hop of which only the names of its venues are told."""
+    venues = tuple(cast("ExplainedVenue", SimpleNamespace(name=place)) for place in places or ("Gamma",))
+    return ExplainedHop(start, end, 0.5, deduced, venues)
 
 
 def a_path(*names: str) -> ExplainedPath:
     actors = [an_actor(name) for name in names]
-    return ExplainedPath(2.0, tuple(a_hop(one, other) for one, other in pairwise(actors)))
+    return ExplainedPath(2.0, tuple(a_hop(one, other) for one, other in pairwise(actors)), ENGLISH)
 
 
 # readers of both languages, as strict as their grammars; what they do not read is not valid
@@ -138,7 +140,7 @@ def words(text: str) -> str:
 @both
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_name_stays_text_whatever_it_says(write: Writer, read: Reader, name: str) -> None:
-    path = ExplainedPath(1.0, (a_hop(an_actor(name), an_actor("Plain"), name),))
+    path = ExplainedPath(1.0, (a_hop(an_actor(name), an_actor("Plain"), name),), ENGLISH)
     drawn = read(write([path], ENGLISH))
     assert [words(label) for label, _ in drawn.nodes.values()] == [words(name), "Plain"]
     assert [(one, other, words(label)) for one, other, label, _ in drawn.lines] == [("n1", "n2", "1." + words(name))]
@@ -174,14 +176,17 @@ def test_a_hop_is_drawn_once_with_the_numbers_of_its_paths_also_of_those_that_ta
 @both
 def test_a_hop_tells_its_nearest_venue_and_how_many_others_there_are(write: Writer, read: Reader) -> None:
     a, b = an_actor("A"), an_actor("B")
-    drawn = read(write([ExplainedPath(1.0, (a_hop(a, b, "Nearest", "Second", "Third"),))], ENGLISH))
+    drawn = read(write([ExplainedPath(1.0, (a_hop(a, b, "Nearest", "Second", "Third"),), ENGLISH)], ENGLISH))
     assert drawn.lines[0][2] == "1. Nearest (+2)"
 
 
 @both
 def test_deduced_hops_are_dashed_and_say_so_and_the_first_path_is_thick(write: Writer, read: Reader) -> None:
     a, b, c = map(an_actor, "ABC")
-    paths = [ExplainedPath(1.0, (a_hop(a, b), a_hop(b, c, deduced=True))), ExplainedPath(2.0, (a_hop(a, c),))]
+    paths = [
+        ExplainedPath(1.0, (a_hop(a, b), a_hop(b, c, deduced=True)), ENGLISH),
+        ExplainedPath(2.0, (a_hop(a, c),), ENGLISH),
+    ]
     drawn = read(write(paths, messages("fr")))
     assert [label for *_, label, _ in drawn.lines] == ["1. Gamma", "1. [déduit] Gamma", "2. Gamma"]
     styles = [style for *_, style in drawn.lines]

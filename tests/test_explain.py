@@ -19,8 +19,8 @@ from triplehelix.graph.merge import merge
 from triplehelix.graph.moments import Certainty
 from triplehelix.graph.network import projection
 from triplehelix.graph.paths import Constraints
-from triplehelix.graph.terms import BASE, DCT, ORG, PROV, SKOS, THX, thing
 from triplehelix.graph.paths_text import PATH_HEADER, path_rows, paths_text
+from triplehelix.graph.terms import BASE, DCT, ORG, PROV, SKOS, THX, thing
 from triplehelix.graph.values import Entity
 from triplehelix.graph.vocabulary import vocabulary
 
@@ -488,10 +488,21 @@ def test_a_row_for_each_hop_has_what_the_text_tells() -> None:
     rows = [dict(zip(PATH_HEADER, row, strict=True)) for row in path_rows([path, path], eco.reading.texts)]
     assert [(row["path"], row["hop"]) for row in rows] == [(1, 1), (1, 2), (2, 1), (2, 2)]
     assert rows[0] == {
-        **{"path": 1, "hop": 1, "from": "Alpha", "from_type": "SME", "to": "Middle", "to_type": "Cluster"},
-        **{"strength": 1.0, "distance": 1.0, "venues": "funding by Middle", "parties": 2},
-        **{"sentence": "Middle funds Alpha (EUR 5, 2019).", "when": "2019", "amounts": "EUR 5"},
-        **{"documents": "https://paper.example/1", "warnings": "the newest document is more than five years old"},
+        "path": 1,
+        "hop": 1,
+        "from": "Alpha",
+        "from_type": "SME",
+        "to": "Middle",
+        "to_type": "Cluster",
+        "strength": 1.0,
+        "distance": 1.0,
+        "venues": "funding by Middle",
+        "parties": 2,
+        "sentence": "Middle funds Alpha (EUR 5, 2019).",
+        "when": "2019",
+        "amounts": "EUR 5",
+        "documents": "https://paper.example/1",
+        "warnings": "the newest document is more than five years old",
     }
 
 

@@ -19,7 +19,7 @@ TIE_KINDS = (
 )  # fmt: skip
 """The classes of ties."""
 
-_SUFFIXES = {"text": "txt", "table": "txt", "turtle": "ttl"}  # the others are their own
+_SUFFIXES = {"text": "txt", "table": "txt", "turtle": "ttl", "mermaid": "mmd"}  # the others are their own
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.introductions import Introductions
     from triplehelix.graph.reading import Reading
 
-FORMATS = ("text", "json", "csv", "dot", "mermaid", "html")
+FORMATS = ("text", "json", "csv", "tsv", "xlsx", "dot", "mermaid", "html")
 MEETINGS = tuple(kind.lower() for kind in TIE_KINDS if kind != "Labelling")  # who gives a label meets nobody by it
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -144,20 +144,29 @@ def _write(found: "Introductions", reading: "Reading", form: str, output: Path |
         write(_rendered(found, reading, form, parts=parts), output)
 
 
-def _rendered(found: "Introductions", reading: "Reading", form: str, *, parts: bool) -> str:
+def _rendered(found: "Introductions", reading: "Reading", form: str, *, parts: bool) -> str | bytes:
     from triplehelix.graph import records  # only what the form needs
     from triplehelix.graph.introductions_text import introductions_text, title
-    from triplehelix.graph.output import as_json
+    from triplehelix.graph.output import as_json, as_values
+    from triplehelix.graph.paths_text import PATH_HEADER, path_rows
 
     match form:
+        case "text":
+            return introductions_text(found, reading.texts, parts=parts)
         case "json":
             return as_json(records.introductions(found))
-        case "html":
-            from triplehelix.graph.views.map.from_store import Map
+        case "html" | "dot" | "mermaid":
+            return _drawn(found, reading, form, title(found, reading.texts))
+    return as_values(PATH_HEADER, path_rows(found.paths, reading.texts), form)
 
-            return Map.of_paths(reading, found.paths, title(found, reading.texts)).html()
-        case "dot" | "mermaid":
-            from triplehelix.graph.views import diagrams
 
-            return {"dot": diagrams.dot, "mermaid": diagrams.mermaid}[form](found.paths, reading.texts)
-    return introductions_text(found, reading.texts, parts=parts)
+def _drawn(found: "Introductions", reading: "Reading", form: str, title: str) -> str:
+    from triplehelix.graph.views import diagrams
+    from triplehelix.graph.views.map.from_store import Map
+
+    match form:
+        case "dot":
+            return diagrams.dot(found.paths, reading.texts)
+        case "mermaid":
+            return diagrams.mermaid(found.paths, reading.texts)
+    return Map.of_paths(reading, found.paths, title).html()

@@ -51,13 +51,13 @@ def _nodes(reading: Reading, parts: Parts, paths: Sequence[ExplainedPath], edges
 
 def _edges(reading: Reading, paths: Sequence[ExplainedPath]) -> tuple[Edge, ...]:
     """Each line once; a participation that several hops share belongs to the first of them."""
-    first = {hop for path in paths[:1] for hop in path.hops}
+    strong = {_ends(hop) for path in paths[:1] for hop in path.hops}
     participations: dict[tuple[str, str], Edge] = {}
     lines: list[Edge] = []
     for hop in _hops(paths):
-        for key, edge in _participations(reading, hop, strong=hop in first):
+        for key, edge in _participations(reading, hop, strong=_ends(hop) in strong):
             participations.setdefault(key, edge)
-        lines += _direct(reading.texts, hop, strong=hop in first)
+        lines += _direct(reading.texts, hop, strong=_ends(hop) in strong)
     return (*participations.values(), *lines)
 
 
@@ -66,8 +66,12 @@ def _hops(paths: Sequence[ExplainedPath]) -> list[ExplainedHop]:
     hops: dict[frozenset[str], ExplainedHop] = {}
     for path in paths:
         for hop in path.hops:
-            hops.setdefault(frozenset((hop.start.id, hop.end.id)), hop)
+            hops.setdefault(_ends(hop), hop)
     return list(hops.values())
+
+
+def _ends(hop: ExplainedHop) -> frozenset[str]:
+    return frozenset((hop.start.id, hop.end.id))
 
 
 def _initiatives(hop: ExplainedHop) -> tuple[ExplainedVenue, ...]:
