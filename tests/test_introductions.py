@@ -115,7 +115,7 @@ def test_a_word_that_means_nothing_is_told(world: Ecosystem, wishes: dict[str, A
 
 def test_a_kind_of_tie_that_is_none_is_told(world: Ecosystem) -> None:
     with pytest.raises(
-        NameNotFound, match="no kind of tie by which actors meet is called 'friendship'; .*'membership'"
+        NameNotFound, match=r"no kind of tie by which actors meet is called 'friendship'; .*'membership'"
     ):
         wished(world, without=["friendship"])
 

@@ -26,7 +26,7 @@ def paths_page(reading: Reading, paths: Sequence[ExplainedPath], title: str) -> 
     about = parts.about()
     return Page(
         title=title,
-        description=texts("path.reading", number=1, actors=_names(paths[0])) if paths else "",
+        description=texts("path.way", number=1, actors=_names(paths[0])) if paths else "",
         date=about["issued"],
         licence=about["license"],
         lang="fr" if texts.language == "fr" else "en",
