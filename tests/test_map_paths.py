@@ -123,7 +123,7 @@ def test_of_many_joint_initiatives_the_nearest_are_drawn_and_the_others_told_wit
     page = page_of(an_ecosystem(joint), "Alpha", "Beta", 1)
     assert [node.name for node in page.nodes if node.group == "initiative"] == [f"Project {n}" for n in range(10, 24)]
     [others] = [edge for edge in page.edges if edge.label.startswith("Also in common")]
-    assert others.label == "They also meet here: Project 24; Project 25; Project 26"
+    assert others.label == "Also in common: Project 24; Project 25; Project 26"
     assert (len(others.sources), others.kind) == (1, "Participation")
 
 
