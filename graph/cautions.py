@@ -8,9 +8,10 @@ from typing import Final, Literal
 from pyoxigraph import NamedNode
 
 from triplehelix.graph.dates import PartialDate, years_before
-from triplehelix.graph.history import History
+from triplehelix.graph.history import Change, History
 from triplehelix.graph.meeting import Meeting
-from triplehelix.graph.sentences import change_sentence
+from triplehelix.graph.messages import Messages
+from triplehelix.graph.sentences import change_claim, change_details, with_details
 from triplehelix.graph.telling import Teller
 from triplehelix.graph.ties import Tie
 from triplehelix.graph.values import Entity, Source
@@ -39,7 +40,12 @@ def about_actors(actors: Iterable[Entity], teller: Teller) -> Iterator[Caution]:
     for actor in actors:
         change = history.became(actor)
         if change and teller.happened(change.id):
-            yield Caution("gone", change_sentence(change, teller.texts), change.id)
+            yield Caution("gone", _told(change, teller.texts), change.id)
+
+
+def _told(change: Change, texts: Messages) -> str:
+    details = change_details(change, texts.date(change.date), texts)
+    return with_details(change_claim(change, texts), details, texts)
 
 
 def about_ties(met: Meeting) -> Iterator[Caution]:

@@ -10,7 +10,7 @@ from triplehelix.graph.terms import THX
 from triplehelix.graph.ties import Tie
 from triplehelix.graph.values import Source
 
-__all__ = ["change_sentence", "cited", "tie_claim", "tie_sentence", "with_details"]
+__all__ = ["change_claim", "change_details", "change_sentence", "cited", "tie_claim", "tie_sentence", "with_details"]
 
 
 def cited(sources: Sequence[Source], texts: Messages) -> str:
@@ -53,11 +53,20 @@ def tie_sentence(tie: Tie, labels: Labels, texts: Messages) -> str:
 
 def change_sentence(change: Change, texts: Messages) -> str:
     """Who became what, with the date and the sum."""
+    return with_details(change_claim(change, texts), change_details(change, change.date, texts), texts)
+
+
+def change_claim(change: Change, texts: Messages) -> str:
+    """Who became what, without the details."""
     before, after = ([one.name for one in ends] for ends in (change.before, change.after))
     former = [change.former_name] if change.former_name else before
-    claim = texts(f"history.{change.change}", before=before, after=after, former=former)
+    return texts(f"history.{change.change}", before=before, after=after, former=former)
+
+
+def change_details(change: Change, date: str, texts: Messages) -> list[str]:
+    """Its date, as one wants it written, the sum, and a mark where it was only deduced."""
     money = texts.money(change.amount) if change.amount else ""
-    return with_details(claim, [texts.date(change.date), money, texts("path.deduced") if change.deduced else ""], texts)
+    return [date, money, texts("path.deduced") if change.deduced else ""]
 
 
 def with_details(claim: str, details: Iterable[str], texts: Messages) -> str:

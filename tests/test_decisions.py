@@ -145,9 +145,7 @@ def test_whatever_was_decided_is_read_back_and_nobody_is_joined_against_it(decis
 
 def _with_money(decisions: list[Decision]) -> Store:
     """The members with a budget each, which is named after them."""
-    budgets = [
-        Stated(DOCUMENT, Triple(actor, THX.budget, NamedNode(f"{actor.value}/budget/eur"))) for actor in NAMES
-    ]
+    budgets = [Stated(DOCUMENT, Triple(actor, THX.budget, NamedNode(f"{actor.value}/budget/eur"))) for actor in NAMES]
     return _store(decisions, [*MEMBERS, *budgets])
 
 

@@ -19,8 +19,9 @@ from triplehelix.graph.merge import merge
 from triplehelix.graph.moments import Certainty
 from triplehelix.graph.network import projection
 from triplehelix.graph.paths import Constraints
-from triplehelix.graph.terms import BASE, DCT, ORG, PROV, SKOS, THX, thing
 from triplehelix.graph.paths_text import PATH_HEADER, path_rows, paths_text
+from triplehelix.graph.terms import BASE, DCT, ORG, PROV, SKOS, THX, thing
+from triplehelix.graph.ties import Tie
 from triplehelix.graph.values import Entity
 from triplehelix.graph.vocabulary import vocabulary
 
@@ -63,12 +64,12 @@ def the_path(
     eco: Ecosystem,
     end: str = "Beta",
     *,
-    wanted: Constraints = Constraints(),
+    max_hops: int | None = None,
     today: date | None = None,
     holds: Mapping[str, Certainty] | None = None,
 ) -> ExplainedPath:
     ends = [eco.resolve("Alpha").id], [eco.resolve(end).id]
-    [path] = eco.reading.paths.paths(*ends, 1, wanted)
+    [path] = eco.reading.paths.paths(*ends, 1, Constraints(max_hops=max_hops))
     return Explainer(eco.reading, today, holds).path(path)
 
 
@@ -315,7 +316,7 @@ def test_each_party_has_its_own_money_instrument_and_date() -> None:
         ":t1 thx:instrument thx:instrument-loan ; thx:amount money:one . :t3 a thx:Funding ; thx:funder :m ; "
         "thx:recipient :a ; thx:status thx:proposed . money:one a thx:Money ; thx:value 5 ; thx:currency 'EUR' ."
     )
-    hop = the_path(an_ecosystem(turtle), wanted=Constraints(max_hops=1)).hops[0]
+    hop = the_path(an_ecosystem(turtle), max_hops=1).hops[0]
     assert hop.venues[0].claim == (
         "Alpha (loan, EUR 5, 2019; proposed) and Beta (March 2021) are both funded by Middle (3 parties)."
     )
@@ -333,8 +334,10 @@ def test_venues_in_a_list_say_whose_they_are() -> None:
 # what to beware of
 
 
-def warned(turtle: str, today: date | None = TODAY, language: str = "en", **more: Mapping[str, Certainty]) -> list[str]:
-    path = the_path(an_ecosystem(turtle, language), today=today, **more)
+def warned(
+    turtle: str, today: date | None = TODAY, language: str = "en", holds: Mapping[str, Certainty] | None = None
+) -> list[str]:
+    path = the_path(an_ecosystem(turtle, language), today=today, holds=holds)
     return [f"{one.kind}: {one.text}" for one in path.warnings if one.kind != "old"]
 
 
@@ -488,17 +491,28 @@ def test_a_row_for_each_hop_has_what_the_text_tells() -> None:
     rows = [dict(zip(PATH_HEADER, row, strict=True)) for row in path_rows([path, path], eco.reading.texts)]
     assert [(row["path"], row["hop"]) for row in rows] == [(1, 1), (1, 2), (2, 1), (2, 2)]
     assert rows[0] == {
-        **{"path": 1, "hop": 1, "from": "Alpha", "from_type": "SME", "to": "Middle", "to_type": "Cluster"},
-        **{"strength": 1.0, "distance": 1.0, "venues": "funding by Middle", "parties": 2},
-        **{"sentence": "Middle funds Alpha (EUR 5, 2019).", "when": "2019", "amounts": "EUR 5"},
-        **{"documents": "https://paper.example/1", "warnings": "the newest document is more than five years old"},
+        "path": 1,
+        "hop": 1,
+        "from": "Alpha",
+        "from_type": "SME",
+        "to": "Middle",
+        "to_type": "Cluster",
+        "strength": 1.0,
+        "distance": 1.0,
+        "venues": "funding by Middle",
+        "parties": 2,
+        "sentence": "Middle funds Alpha (EUR 5, 2019).",
+        "when": "2019",
+        "amounts": "EUR 5",
+        "documents": "https://paper.example/1",
+        "warnings": "the newest document is more than five years old",
     }
 
 
 # hubs
 
 
-def test_of_many_venues_only_the_ties_of_those_that_are_told_are_read() -> None:
+def test_of_many_venues_only_the_ties_of_those_that_are_told_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     many = 40
     projects = (
         f":p{n} a thx:Project . "
@@ -508,11 +522,16 @@ def test_of_many_venues_only_the_ties_of_those_that_are_told_are_read() -> None:
         for n in range(many)
     )
     eco = an_ecosystem("".join(projects))
-    reading, read = eco.reading, list[str]()
-    known = reading.ties.read
-    reading.ties.read = lambda iri: read.append(iri) or known(iri)  # type: ignore[method-assign, func-returns-value]
+    ties, read = eco.reading.ties, list[str]()
+    known = ties.read
+
+    def noted(iri: str) -> Tie:
+        read.append(iri)
+        return known(iri)
+
+    monkeypatch.setattr(ties, "read", noted)
     path = the_path(eco)
-    text = paths_text(*path.actors, [path], reading.texts, parts=True)
+    text = paths_text(path.actors[0], path.actors[1], [path], eco.reading.texts, parts=True)
     assert len(path.hops[0].venues) == many
     assert f"; and {many - 5} others" in " ".join(text.split())
     assert len(read) == 2
