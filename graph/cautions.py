@@ -14,7 +14,7 @@ from triplehelix.graph.messages import Messages
 from triplehelix.graph.sentences import change_claim, change_details, with_details
 from triplehelix.graph.telling import Teller
 from triplehelix.graph.ties import Tie
-from triplehelix.graph.values import Entity, Source
+from triplehelix.graph.values import Entity
 
 __all__ = ["Caution", "Kind", "about_actors", "about_ties"]
 
@@ -51,12 +51,13 @@ def _told(change: Change, texts: Messages) -> str:
 def about_ties(met: Meeting) -> Iterator[Caution]:
     """What is doubtful about a meeting, by the ties with which each of the two is there.
 
-    An end counts as past by today, or else if a document of these ties is newer; how old a document is needs today.
+    An end counts as past by today, or else if a document of these ties is newer, unless it is known that they hold at
+    the day that one asked for; how old a document is needs today.
     """
     marks: dict[Kind, bool] = {"deduced": met.deduced, "may_hold": met.may_hold}
     yield from (Caution(kind, met.teller.texts(f"path.{kind}"), met.id) for kind, true in marks.items() if true)
     today = met.teller.today
-    yield from _dated("ended", met, lambda ties: _end(ties, met.teller), today or _newest_day(met.sources))
+    yield from _dated("ended", met, lambda ties: _end(ties, met.teller), today or _newest_day(met))
     yield from _dated("old", met, _newest, today and years_before(today, _FRESH))
     yield from _contested(met)
 
@@ -83,8 +84,11 @@ def _newest(ties: Sequence[Tie]) -> str:
     return max((source.issued for tie in ties for source in tie.sources), default="")
 
 
-def _newest_day(sources: Iterable[Source]) -> date | None:
-    issued = (PartialDate.read(source.issued) for source in sources)
+def _newest_day(met: Meeting) -> date | None:
+    """By when its newest document was written; none in a view at a day, where what ended later is no matter."""
+    if any(tie.holds for tie in met.ties):
+        return None
+    issued = (PartialDate.read(source.issued) for source in met.sources)
     return max((when.first for when in issued if when), default=None)
 
 

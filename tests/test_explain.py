@@ -355,6 +355,13 @@ def test_without_a_day_a_tie_ended_only_if_a_document_is_newer_than_its_end() ->
     assert warned(participations("a", "b", more="; thx:end '2018'"), None) == ["ended: it ended (2018)"]
 
 
+def test_in_a_view_at_a_day_it_is_no_matter_that_a_tie_ended_later() -> None:
+    turtle = participations("a", "b", more="; thx:start '2016' ; thx:end '2018'")
+    view = an_ecosystem(turtle).at("2017-06-01")
+    assert list(the_path(view).warnings) == []
+    assert [one.kind for one in the_path(view, today=TODAY).warnings] == ["ended", "old"]
+
+
 def test_who_left_is_named_and_who_came_back_is_no_warning() -> None:
     left = participations("a", more="; thx:end '2018-05'") + participations("b")
     assert warned(left) == ["ended: for Alpha it ended (May 2018)"]
