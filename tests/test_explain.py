@@ -331,6 +331,17 @@ def test_venues_in_a_list_say_whose_they_are() -> None:
     assert names == {"hosting by Beta", "being part of Beta", "a spin-off of Beta (1 June 2015)"}
 
 
+def test_a_tie_of_somebody_elses_making_has_a_name_and_a_sentence_without_the_party_that_it_lacks() -> None:
+    [venue] = the_hop(an_ecosystem(":h a thx:Hosting ; thx:guest :a, :b .")).venues
+    assert (venue.name, venue.claim) == ("hosting", "hosting: Alpha and Beta.")
+
+
+def test_of_several_who_give_a_licence_each_is_named() -> None:
+    turtle = ":l a thx:Licence ; thx:licensor :a, :m ; thx:licensee :b ."
+    assert the_hop(an_ecosystem(turtle)).venues[0].name == "a licence from Alpha and Middle"
+    assert the_hop(an_ecosystem(turtle, "fr")).venues[0].name == "une licence d’Alpha et de Middle"
+
+
 # what to beware of
 
 
