@@ -8,12 +8,13 @@ from typing import Final, Literal
 from pyoxigraph import NamedNode
 
 from triplehelix.graph.dates import PartialDate, years_before
-from triplehelix.graph.history import History
+from triplehelix.graph.history import Change, History
 from triplehelix.graph.meeting import Meeting
-from triplehelix.graph.sentences import change_sentence
+from triplehelix.graph.messages import Messages
+from triplehelix.graph.sentences import change_claim, change_details, with_details
 from triplehelix.graph.telling import Teller
 from triplehelix.graph.ties import Tie
-from triplehelix.graph.values import Entity, Source
+from triplehelix.graph.values import Entity
 
 __all__ = ["Caution", "Kind", "about_actors", "about_ties"]
 
@@ -39,18 +40,24 @@ def about_actors(actors: Iterable[Entity], teller: Teller) -> Iterator[Caution]:
     for actor in actors:
         change = history.became(actor)
         if change and teller.happened(change.id):
-            yield Caution("gone", change_sentence(change, teller.texts), change.id)
+            yield Caution("gone", _told(change, teller.texts), change.id)
+
+
+def _told(change: Change, texts: Messages) -> str:
+    details = change_details(change, texts.date(change.date), texts)
+    return with_details(change_claim(change, texts), details, texts)
 
 
 def about_ties(met: Meeting) -> Iterator[Caution]:
     """What is doubtful about a meeting, by the ties with which each of the two is there.
 
-    An end counts as past by today, or else if a document of these ties is newer; how old a document is needs today.
+    An end counts as past by today, or else if a document of these ties is newer, unless it is known that they hold at
+    the day that one asked for; how old a document is needs today.
     """
     marks: dict[Kind, bool] = {"deduced": met.deduced, "may_hold": met.may_hold}
     yield from (Caution(kind, met.teller.texts(f"path.{kind}"), met.id) for kind, true in marks.items() if true)
     today = met.teller.today
-    yield from _dated("ended", met, lambda ties: _end(ties, met.teller), today or _newest_day(met.sources))
+    yield from _dated("ended", met, lambda ties: _end(ties, met.teller), today or _newest_day(met))
     yield from _dated("old", met, _newest, today and years_before(today, _FRESH))
     yield from _contested(met)
 
@@ -77,8 +84,11 @@ def _newest(ties: Sequence[Tie]) -> str:
     return max((source.issued for tie in ties for source in tie.sources), default="")
 
 
-def _newest_day(sources: Iterable[Source]) -> date | None:
-    issued = (PartialDate.read(source.issued) for source in sources)
+def _newest_day(met: Meeting) -> date | None:
+    """By when its newest document was written; none in a view at a day, where what ended later is no matter."""
+    if any(tie.holds for tie in met.ties):
+        return None
+    issued = (PartialDate.read(source.issued) for source in met.sources)
     return max((when.first for when in issued if when), default=None)
 
 

@@ -1,7 +1,7 @@
 """Hops -> their evidence, and a sentence for people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -77,7 +77,7 @@ class ExplainedPath:
 
     distance: float
     hops: tuple[ExplainedHop, ...]
-    texts: Messages
+    texts: Messages = field(repr=False, compare=False)
     gone: tuple[Caution, ...] = ()
     """Which of its actors became others, or others' own."""
 

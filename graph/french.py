@@ -9,7 +9,7 @@ __all__ = ["in_sentence"]
 _NOUNS: Final = {
     "l’": ("Administration", "Agence", "Association", "École", "Hôpital", "Institut", "Office", "Union", "Université"),
     "la ": ("Banque", "Commission", "Fédération", "Fondation", "Région", "Société"),
-    "le ": ("Centre", "Conseil", "Gouvernement", "Ministère", "Service"),
+    "le ": ("Biopark", "CHU", "Centre", "Conseil", "Gouvernement", "Groupe", "Ministère", "Parc", "Pôle", "Service"),
 }
 _ARTICLES: Final = {noun: article for article, nouns in _NOUNS.items() for noun in nouns}
 _CONTRACTED: Final = {("de", "le "): "du ", ("à", "le "): "au "}

@@ -22,7 +22,7 @@ class Meeting:
     end: Entity
     venue: Venue = field(repr=False)
     """With the ties of the two only."""
-    teller: Teller = field(repr=False)
+    teller: Teller = field(repr=False, compare=False)
 
     @property
     def id(self) -> str:

@@ -3,6 +3,7 @@
 import tomllib
 from decimal import Decimal
 from functools import cache
+from itertools import chain, repeat
 from pathlib import Path
 from string import Formatter
 from typing import Any, Final, Literal
@@ -112,8 +113,8 @@ class _Names(Formatter):
     def format_field(self, value: object, format_spec: str) -> str:
         """A value, or several, each as it stands in a sentence."""
         names = [str(name) for name in value] if isinstance(value, list) else [str(value)]
-        words = [format_spec, *[format_spec.lower()] * (len(names) - 1)]
-        told = (in_sentence(name, word) if word else name for name, word in zip(names, words, strict=True))
+        words = chain([format_spec], repeat(format_spec.lower()))
+        told = (in_sentence(name, word) if word else name for name, word in zip(names, words, strict=False))
         return self._between.join(told)
 
 

@@ -10,7 +10,16 @@ from triplehelix.graph.terms import THX
 from triplehelix.graph.ties import Tie
 from triplehelix.graph.values import Source
 
-__all__ = ["change_sentence", "cited", "tie_claim", "tie_sentence", "with_details"]
+__all__ = [
+    "change_claim",
+    "change_details",
+    "change_sentence",
+    "cited",
+    "party_names",
+    "tie_claim",
+    "tie_sentence",
+    "with_details",
+]
 
 
 def cited(sources: Sequence[Source], texts: Messages) -> str:
@@ -24,15 +33,21 @@ def cited(sources: Sequence[Source], texts: Messages) -> str:
 
 def tie_claim(tie: Tie, labels: Labels, texts: Messages) -> str:
     """Who does what with whom, without the details: `Catalent acquired MaSTherCell`."""
-    parties: dict[str, list[str]] = {}
-    for prop, party in tie.parties:
-        parties.setdefault(prop, []).append(labels(party))
+    parties = party_names(tie, labels)
     if tie.type == "Funding":
         parties["recipient"] = parties.pop("recipient", []) + parties.pop("initiative", [])
     try:
         return texts(f"tie.{tie.type}", **parties)
     except KeyError:  # a tie of somebody else's making, of another class or with a party missing
         return texts("list.of", label=labels(THX[tie.type]), value=[*chain.from_iterable(parties.values())])
+
+
+def party_names(tie: Tie, labels: Labels) -> dict[str, list[str]]:
+    """What the parties of a tie are called, by their properties."""
+    parties: dict[str, list[str]] = {}
+    for prop, party in tie.parties:
+        parties.setdefault(prop, []).append(labels(party))
+    return parties
 
 
 def tie_sentence(tie: Tie, labels: Labels, texts: Messages) -> str:
@@ -53,11 +68,20 @@ def tie_sentence(tie: Tie, labels: Labels, texts: Messages) -> str:
 
 def change_sentence(change: Change, texts: Messages) -> str:
     """Who became what, with the date and the sum."""
+    return with_details(change_claim(change, texts), change_details(change, change.date, texts), texts)
+
+
+def change_claim(change: Change, texts: Messages) -> str:
+    """Who became what, without the details."""
     before, after = ([one.name for one in ends] for ends in (change.before, change.after))
     former = [change.former_name] if change.former_name else before
-    claim = texts(f"history.{change.change}", before=before, after=after, former=former)
+    return texts(f"history.{change.change}", before=before, after=after, former=former)
+
+
+def change_details(change: Change, date: str, texts: Messages) -> list[str]:
+    """Its date, as one wants it written, the sum, and a mark where it was only deduced."""
     money = texts.money(change.amount) if change.amount else ""
-    return with_details(claim, [texts.date(change.date), money, texts("path.deduced") if change.deduced else ""], texts)
+    return [date, money, texts("path.deduced") if change.deduced else ""]
 
 
 def with_details(claim: str, details: Iterable[str], texts: Messages) -> str:

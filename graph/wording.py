@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from triplehelix.graph.meeting import Meeting
-from triplehelix.graph.sentences import tie_claim, with_details
+from triplehelix.graph.sentences import party_names, tie_claim, with_details
 from triplehelix.graph.terms import THX
 from triplehelix.graph.ties import Tie
 from triplehelix.graph.values import Entity
@@ -20,9 +20,8 @@ def name(met: Meeting) -> str:
     if not met.is_tie:
         return texts(f"venue.{met.type}", place=labels(met.venue.about))
     [tie] = met.ties
-    parties = {prop: labels(party) for prop, party in tie.parties}
     try:
-        named = texts(f"venue.{met.type}", **parties)
+        named = texts(f"venue.{met.type}", **party_names(tie, labels))
     except KeyError:  # a tie of somebody else's making, with a party missing
         named = labels(THX[met.type])
     return with_details(named, [met.teller.when(tie)], texts)

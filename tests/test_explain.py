@@ -21,6 +21,7 @@ from triplehelix.graph.network import projection
 from triplehelix.graph.paths import Constraints
 from triplehelix.graph.paths_text import PATH_HEADER, path_rows, paths_text
 from triplehelix.graph.terms import BASE, DCT, ORG, PROV, SKOS, THX, thing
+from triplehelix.graph.ties import Tie
 from triplehelix.graph.values import Entity
 from triplehelix.graph.vocabulary import vocabulary
 
@@ -63,12 +64,12 @@ def the_path(
     eco: Ecosystem,
     end: str = "Beta",
     *,
-    wanted: Constraints = Constraints(),
+    max_hops: int | None = None,
     today: date | None = None,
     holds: Mapping[str, Certainty] | None = None,
 ) -> ExplainedPath:
     ends = [eco.resolve("Alpha").id], [eco.resolve(end).id]
-    [path] = eco.reading.paths.paths(*ends, 1, wanted)
+    [path] = eco.reading.paths.paths(*ends, 1, Constraints(max_hops=max_hops))
     return Explainer(eco.reading, today, holds).path(path)
 
 
@@ -315,7 +316,7 @@ def test_each_party_has_its_own_money_instrument_and_date() -> None:
         ":t1 thx:instrument thx:instrument-loan ; thx:amount money:one . :t3 a thx:Funding ; thx:funder :m ; "
         "thx:recipient :a ; thx:status thx:proposed . money:one a thx:Money ; thx:value 5 ; thx:currency 'EUR' ."
     )
-    hop = the_path(an_ecosystem(turtle), wanted=Constraints(max_hops=1)).hops[0]
+    hop = the_path(an_ecosystem(turtle), max_hops=1).hops[0]
     assert hop.venues[0].claim == (
         "Alpha (loan, EUR 5, 2019; proposed) and Beta (March 2021) are both funded by Middle (3 parties)."
     )
@@ -330,11 +331,24 @@ def test_venues_in_a_list_say_whose_they_are() -> None:
     assert names == {"hosting by Beta", "being part of Beta", "a spin-off of Beta (1 June 2015)"}
 
 
+def test_a_tie_of_somebody_elses_making_has_a_name_and_a_sentence_without_the_party_that_it_lacks() -> None:
+    [venue] = the_hop(an_ecosystem(":h a thx:Hosting ; thx:guest :a, :b .")).venues
+    assert (venue.name, venue.claim) == ("hosting", "hosting: Alpha and Beta.")
+
+
+def test_of_several_who_give_a_licence_each_is_named() -> None:
+    turtle = ":l a thx:Licence ; thx:licensor :a, :m ; thx:licensee :b ."
+    assert the_hop(an_ecosystem(turtle)).venues[0].name == "a licence from Alpha and Middle"
+    assert the_hop(an_ecosystem(turtle, "fr")).venues[0].name == "une licence d’Alpha et de Middle"
+
+
 # what to beware of
 
 
-def warned(turtle: str, today: date | None = TODAY, language: str = "en", **more: Mapping[str, Certainty]) -> list[str]:
-    path = the_path(an_ecosystem(turtle, language), today=today, **more)
+def warned(
+    turtle: str, today: date | None = TODAY, language: str = "en", holds: Mapping[str, Certainty] | None = None
+) -> list[str]:
+    path = the_path(an_ecosystem(turtle, language), today=today, holds=holds)
     return [f"{one.kind}: {one.text}" for one in path.warnings if one.kind != "old"]
 
 
@@ -350,6 +364,13 @@ def test_a_tie_that_ended_is_a_warning_from_the_day_after() -> None:
 def test_without_a_day_a_tie_ended_only_if_a_document_is_newer_than_its_end() -> None:
     assert warned(OVER, None) == []
     assert warned(participations("a", "b", more="; thx:end '2018'"), None) == ["ended: it ended (2018)"]
+
+
+def test_in_a_view_at_a_day_it_is_no_matter_that_a_tie_ended_later() -> None:
+    turtle = participations("a", "b", more="; thx:start '2016' ; thx:end '2018'")
+    view = an_ecosystem(turtle).at("2017-06-01")
+    assert list(the_path(view).warnings) == []
+    assert [one.kind for one in the_path(view, today=TODAY).warnings] == ["ended", "old"]
 
 
 def test_who_left_is_named_and_who_came_back_is_no_warning() -> None:
@@ -509,7 +530,7 @@ def test_a_row_for_each_hop_has_what_the_text_tells() -> None:
 # hubs
 
 
-def test_of_many_venues_only_the_ties_of_those_that_are_told_are_read() -> None:
+def test_of_many_venues_only_the_ties_of_those_that_are_told_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     many = 40
     projects = (
         f":p{n} a thx:Project . "
@@ -519,11 +540,16 @@ def test_of_many_venues_only_the_ties_of_those_that_are_told_are_read() -> None:
         for n in range(many)
     )
     eco = an_ecosystem("".join(projects))
-    reading, read = eco.reading, list[str]()
-    known = reading.ties.read
-    reading.ties.read = lambda iri: read.append(iri) or known(iri)  # type: ignore[method-assign, func-returns-value]
+    ties, read = eco.reading.ties, list[str]()
+    known = ties.read
+
+    def noted(iri: str) -> Tie:
+        read.append(iri)
+        return known(iri)
+
+    monkeypatch.setattr(ties, "read", noted)
     path = the_path(eco)
-    text = paths_text(*path.actors, [path], reading.texts, parts=True)
+    text = paths_text(path.actors[0], path.actors[1], [path], eco.reading.texts, parts=True)
     assert len(path.hops[0].venues) == many
     assert f"; and {many - 5} others" in " ".join(text.split())
     assert len(read) == 2

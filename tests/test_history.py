@@ -67,7 +67,7 @@ ENGLISH: Final = """History
   Henogen belongs to Thermo Fisher Scientific now
 """
 FRENCH: Final = """Historique
-  Henogen est une spin-off de Université libre de Bruxelles  [1 document]
+  Henogen est une spin-off de l’Université libre de Bruxelles  [1 document]
   Novasep a racheté Henogen (2009)  [1 document]
   Thermo Fisher Scientific a racheté Henogen (2021-01-15\u202f; 725\u202f000\u202f000\u202fEUR)
     [2 documents]

@@ -5,6 +5,7 @@ import io
 import json
 import os
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from referencing import Registry, Resource
 
 from triplehelix.graph import Ecosystem, records
 from triplehelix.graph.errors import Impossible
+from triplehelix.graph.explain import Explainer
 from triplehelix.graph.messages import LANGUAGES
 from triplehelix.graph.output import as_json, as_table, as_values, say, wrapped, write, write_file
 
@@ -131,7 +133,7 @@ def test_all_that_ask_answers_keeps_its_schema(eco: Ecosystem) -> None:
 def test_what_path_prints_keeps_its_schema_and_names_a_document_for_each_tie(
     eco: Ecosystem, start: str, end: str
 ) -> None:
-    printed = records.paths(eco.resolve(start), eco.resolve(end), eco.paths(start, end, 5))
+    printed = records.paths([eco.resolve(start)], [eco.resolve(end)], eco.paths(start, end, 5))
     ties = [
         tie for path in printed["paths"] for hop in path["hops"] for venue in hop["venues"] for tie in venue["ties"]
     ]
@@ -141,7 +143,31 @@ def test_what_path_prints_keeps_its_schema_and_names_a_document_for_each_tie(
 
 
 def test_no_path_keeps_the_schema_too(eco: Ecosystem) -> None:
-    assert faults("path", records.paths(eco.resolve("UCB"), eco.resolve("ULB"), [])) == []
+    assert faults("path", records.paths([eco.resolve("UCB")], [eco.resolve("ULB")], [])) == []
+
+
+def test_where_there_are_several_ends_they_are_lists(eco: Ecosystem) -> None:
+    ucb, gsk, ulb = (eco.resolve(name) for name in ("UCB", "GSK", "ULB"))
+    printed = records.paths([ucb, gsk], [ulb], eco.paths("UCB", "ULB", 1))
+    assert faults("path", printed) == []
+    assert [end["name"] for end in printed["from_any"]] == ["UCB", "GSK"]
+    assert (printed["to"], "from" in printed, "to_any" in printed) == (records.entity(ulb), False, False)
+
+
+def test_a_path_as_json_has_its_warnings_and_its_weakest_link(eco: Ecosystem) -> None:
+    explainer = Explainer(eco.reading, date(2030, 1, 1))
+    ends = eco.resolve("MaSTherCell"), eco.resolve("ULB")
+    found = [explainer.path(path) for path in eco.reading.paths.paths([ends[0].id], [ends[1].id], 5)]
+    printed = records.paths(ends[:1], ends[1:], found)
+    assert faults("path", printed) == []
+    for path in printed["paths"]:
+        weakest = path["hops"][path["weakest"]["hop"]]
+        assert weakest["distance"] == max(hop["distance"] for hop in path["hops"])
+        assert weakest["venues"][0]["id"] == path["weakest"]["venue"]
+        of_hops = [one for hop in path["hops"] for one in hop.get("warnings", [])]
+        assert [one for one in path["warnings"] if one["kind"] != "gone"] == of_hops
+        assert path["warnings"][0]["kind"] == "gone"
+        assert path["introductions"] == len(path["hops"])
 
 
 def test_what_is_unknown_is_no_key(eco: Ecosystem) -> None:

@@ -11,9 +11,10 @@ from triplehelix.graph import Ecosystem
 from triplehelix.graph.errors import DateError, Impossible, NameNotFound, NotThen
 from triplehelix.graph.lookup import pairs
 from triplehelix.graph.merge import merge
+from triplehelix.graph.paths_text import paths_text
 from triplehelix.graph.snapshot import snapshot
 from triplehelix.graph.terms import DCT, ORG, QB, RDF, SKOS, THX, XSD, thing
-from triplehelix.graph.texts import description_text, paths_text
+from triplehelix.graph.texts import description_text
 from triplehelix.graph.views.map.from_store import Map
 from triplehelix.graph.vocabulary import vocabulary
 
