@@ -110,7 +110,7 @@ class Affiliations:
         members = read_arrays(path, _FORM)
         actors, types, venues, ties = (as_texts(members, name) for name in ("actors", "types", "venues", "ties"))
         parties, visits = as_numbers(members, "parties", len(actors)), as_numbers(members, "visits", len(venues))
-        return cls(
+        network = cls(
             actors=actors,
             types=types,
             venues=venues,
@@ -125,6 +125,21 @@ class Affiliations:
             ties=ties,
             deduced=as_numbers(members, "deduced"),
         )
+        network.check_visits()
+        return network
+
+    def check_visits(self) -> None:
+        """See that each actor's venues are those that have it as a party.
+
+        Raises
+        ------
+        DamagedError
+            If they are not: a way would lead where nobody meets.
+        """
+        there = (self.parties[part(self.party_ends, venue)] for venue in range(len(self.venues)))
+        visits = _visits(len(self.actors), there)
+        if [*chain.from_iterable(visits)] != [*self.visits] or [*_ends(visits)] != [*self.visit_ends]:
+            raise DamagedError("the visits of a network are not those of its venues' parties")
 
     def __post_init__(self) -> None:
         """See that the arrays fit together."""

@@ -36,7 +36,7 @@ from triplehelix.graph import Ecosystem
 from triplehelix.graph.errors import AmbiguousName, NameNotFound, NotAPath
 from triplehelix.graph.paths import Constraints
 from triplehelix.graph.paths import Path as Way
-from triplehelix.graph.venues import Venue
+from triplehelix.graph.venues import Venue, closeness
 
 MANY = 40
 
@@ -271,6 +271,32 @@ def test_pdc_line_reaches_the_ulb_by_documented_hops(eco: Ecosystem) -> None:
     assert len(found) == 3
     assert [path.distance for path in found] == sorted(path.distance for path in found)
     assert all(tie.sources[0].url for path in found for hop in path.hops for v in hop.venues for tie in v.ties)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("Baxter", "Institut National des Radioéléments", id="members of BioWin"),
+        pytest.param("ASIT biotech", "Celyad Oncology", id="recipients of the Walloon Government"),
+    ],
+)
+def test_who_shares_only_a_large_venue_is_farther_apart_than_partners_of_one_project(
+    eco: Ecosystem, one: str, other: str
+) -> None:
+    ((together,),) = (
+        path.hops
+        for path in eco.reading.paths.paths([eco.resolve(one).id], [eco.resolve(other).id], 1, Constraints(max_hops=1))
+    )
+    assert len(together.venues) == 1
+    (apart,) = eco.paths(one, other, 1)
+    of_twelve = an_initiative("p", ACTORS)
+    assert apart.distance > 1 / closeness(of_twelve, "a", "b")
+    partners = [
+        actor for venue in eco.reading.paths.affiliations if venue.id.endswith("/breath4life") for actor in venue.ties
+    ]
+    assert len(partners) > 9
+    for two in combinations(partners, 2):
+        assert eco.reading.paths.paths(two[:1], two[1:], 1)[0].distance < apart.distance
 
 
 def test_no_office_holder_stands_between_two_actors(eco: Ecosystem) -> None:
