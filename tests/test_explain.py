@@ -15,6 +15,8 @@ from pyoxigraph import RdfFormat, Store
 
 from triplehelix.graph import Ecosystem
 from triplehelix.graph.explain import ExplainedHop, ExplainedPath, Explainer
+from triplehelix.graph.introductions import Wish
+from triplehelix.graph.introductions_text import introductions_text
 from triplehelix.graph.merge import merge
 from triplehelix.graph.moments import Certainty
 from triplehelix.graph.network import projection
@@ -22,7 +24,6 @@ from triplehelix.graph.paths import Constraints
 from triplehelix.graph.paths_text import PATH_HEADER, path_rows, paths_text
 from triplehelix.graph.terms import BASE, DCT, ORG, PROV, SKOS, THX, thing
 from triplehelix.graph.ties import Tie
-from triplehelix.graph.values import Entity
 from triplehelix.graph.vocabulary import vocabulary
 
 TODAY: Final = date(2026, 1, 1)
@@ -192,7 +193,7 @@ def test_a_tie_without_document_has_a_sentence_all_the_same() -> None:
 def test_what_rests_on_deduced_ties_only_is_marked(turtle: str, *, deduced: bool) -> None:
     eco = an_ecosystem(turtle)
     hop = the_hop(eco)
-    text = paths_text(hop.start, hop.end, eco.paths("Alpha", "Beta"), eco.reading.texts)
+    text = paths_text("Ways", eco.paths("Alpha", "Beta"), eco.reading.texts)
     assert hop.deduced is hop.venues[0].deduced is deduced
     assert ("[deduced] Alpha" in text) is ("(deduced, not stated)" in hop.venues[0].claim) is deduced
 
@@ -249,20 +250,13 @@ Chemins entre Alpha et Beta
 )
 def test_a_path_reads_as_a_text(language: str, expected: str) -> None:
     eco = an_ecosystem(f"{LICENCE} {participations('a', 'b')}", language)
-    start, end = eco.resolve("Alpha"), eco.resolve("Beta")
-    assert paths_text(start, end, eco.paths("Alpha", "Beta"), eco.reading.texts) == expected
-
-
-def test_no_path_is_a_sentence_too() -> None:
-    one, other = Entity("http://e/a", "Alpha", "SME"), Entity("http://e/b", "Beta", "SME")
-    texts = Ecosystem(Store(), "fr").reading.texts
-    assert paths_text(one, other, [], texts).startswith("Aucun chemin ne relie Alpha et Beta")
+    found = eco.introductions(Wish(starts=["Alpha"], ends=["Beta"]))
+    assert introductions_text(found, eco.reading.texts) == expected
 
 
 def the_text(eco: Ecosystem, *, parts: bool = False, today: date | None = None) -> str:
     """The way from Alpha to Beta as people read it."""
-    ends = eco.resolve("Alpha"), eco.resolve("Beta")
-    return paths_text(*ends, [the_path(eco, today=today)], eco.reading.texts, parts=parts)
+    return paths_text("Ways", [the_path(eco, today=today)], eco.reading.texts, parts=parts)
 
 
 # its reading
@@ -549,7 +543,7 @@ def test_of_many_venues_only_the_ties_of_those_that_are_told_are_read(monkeypatc
 
     monkeypatch.setattr(ties, "read", noted)
     path = the_path(eco)
-    text = paths_text(path.actors[0], path.actors[1], [path], eco.reading.texts, parts=True)
+    text = paths_text("Ways", [path], eco.reading.texts, parts=True)
     assert len(path.hops[0].venues) == many
     assert f"; and {many - 5} others" in " ".join(text.split())
     assert len(read) == 2

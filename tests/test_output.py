@@ -5,7 +5,6 @@ import io
 import json
 import os
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -20,7 +19,7 @@ from referencing import Registry, Resource
 
 from triplehelix.graph import Ecosystem, records
 from triplehelix.graph.errors import Impossible
-from triplehelix.graph.explain import Explainer
+from triplehelix.graph.introductions import Wish
 from triplehelix.graph.messages import LANGUAGES
 from triplehelix.graph.output import as_json, as_table, as_values, say, wrapped, write, write_file
 
@@ -133,7 +132,7 @@ def test_all_that_ask_answers_keeps_its_schema(eco: Ecosystem) -> None:
 def test_what_path_prints_keeps_its_schema_and_names_a_document_for_each_tie(
     eco: Ecosystem, start: str, end: str
 ) -> None:
-    printed = records.paths([eco.resolve(start)], [eco.resolve(end)], eco.paths(start, end, 5))
+    printed = ways(eco, starts=[start], ends=[end], k=5)
     ties = [
         tie for path in printed["paths"] for hop in path["hops"] for venue in hop["venues"] for tie in venue["ties"]
     ]
@@ -142,24 +141,30 @@ def test_what_path_prints_keeps_its_schema_and_names_a_document_for_each_tie(
     assert ties
 
 
+def ways(eco: Ecosystem, today: str | None = None, **wishes: Any) -> dict[str, Any]:
+    printed = records.introductions(eco.introductions(Wish(**wishes), today))
+    assert faults("path", printed) == []
+    return printed
+
+
 def test_no_path_keeps_the_schema_too(eco: Ecosystem) -> None:
-    assert faults("path", records.paths([eco.resolve("UCB")], [eco.resolve("ULB")], [])) == []
+    printed = ways(eco, starts=["Univercells"], ends=["Takeda"], max_hops=1)
+    assert (printed["paths"], printed["none"]["opening"][0]["rule"]) == ([], "max_hops")
 
 
 def test_where_there_are_several_ends_they_are_lists(eco: Ecosystem) -> None:
-    ucb, gsk, ulb = (eco.resolve(name) for name in ("UCB", "GSK", "ULB"))
-    printed = records.paths([ucb, gsk], [ulb], eco.paths("UCB", "ULB", 1))
-    assert faults("path", printed) == []
+    printed = ways(eco, starts=["UCB", "GSK"], ends=["ULB"], k=1)
     assert [end["name"] for end in printed["from_any"]] == ["UCB", "GSK"]
-    assert (printed["to"], "from" in printed, "to_any" in printed) == (records.entity(ulb), False, False)
+    assert (printed["to"], "from" in printed) == (records.entity(eco.resolve("ULB")), False)
+
+
+def test_where_any_of_a_kind_would_do_the_kind_is_told(eco: Ecosystem) -> None:
+    printed = ways(eco, starts=["UCB"], to_types=["Hospital"], to_therapies=["phage-therapy"])
+    assert (printed["looked_for"], "to" in printed) == (["hospital", "phage therapy"], False)
 
 
 def test_a_path_as_json_has_its_warnings_and_its_weakest_link(eco: Ecosystem) -> None:
-    explainer = Explainer(eco.reading, date(2030, 1, 1))
-    ends = eco.resolve("MaSTherCell"), eco.resolve("ULB")
-    found = [explainer.path(path) for path in eco.reading.paths.paths([ends[0].id], [ends[1].id], 5)]
-    printed = records.paths(ends[:1], ends[1:], found)
-    assert faults("path", printed) == []
+    printed = ways(eco, "2030-01-01", starts=["MaSTherCell"], ends=["ULB"], k=5)
     for path in printed["paths"]:
         weakest = path["hops"][path["weakest"]["hop"]]
         assert weakest["distance"] == max(hop["distance"] for hop in path["hops"])
