@@ -104,6 +104,11 @@ def test_the_suffix_of_a_file_tells_its_form(name: str, begins: str, tmp_path: P
     assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(begins.lower())
 
 
+@pytest.mark.parametrize(("language", "mark"), [("en", "may hold"), ("fr", "peut-être")])
+def test_what_only_may_have_held_on_a_day_is_marked(language: str, mark: str) -> None:
+    assert mark in run("--lang", language, "path", "ucb", "ulb", "--at", "2022-01-01").stdout
+
+
 def test_the_page_of_ways_is_in_the_language_asked_for(tmp_path: Path) -> None:
     run("--lang", "fr", "path", *PAIR, "-o", str(tmp_path / "voies.html"))
     page = (tmp_path / "voies.html").read_text(encoding="utf-8")
