@@ -7,7 +7,8 @@ from itertools import combinations, islice
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triplehelix.graph.ways import Row, Search, Way, through
+from triplehelix.graph.stops import through
+from triplehelix.graph.ways import Row, Search, Way
 
 MANY = 30
 NOBODY = frozenset[int]()
