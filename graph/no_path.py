@@ -116,15 +116,22 @@ class _Diagnosis:
         return () if meets else tuple(self._reading.entities[actor] for actor in sorted(ends))
 
     def _opening(self) -> Iterator[Limit]:
-        for limit, wider in self._asked.without_limits():
+        for limit, wider in self._limits:
             if path := self._best(wider):
                 yield self._named(limit, path)
+
+    @cached_property
+    def _limits(self) -> list[tuple[Limit, Asked]]:
+        """Each limit, and what is asked without it; kinds of ties of which there are none cut nothing."""
+        here = {KINDS[kind] for kind in set(self._whole.affiliations.kinds)}
+        limits = self._asked.without_limits()
+        return [(limit, wider) for limit, wider in limits if limit.rule != "without" or limit.value in here]
 
     def _breaking(self) -> tuple[Limit, ...]:
         """The limits that the best path of all breaks; all of them, where it breaks them only together."""
         free = replace(self._asked, wanted=Constraints(prefer=self._asked.wanted.prefer), ties=TieFilter())
         path = self._best(free)
-        limits = [limit for limit, _ in self._asked.without_limits()]
+        limits = [limit for limit, _ in self._limits]
         broken = [limit for limit in limits if path and self._is_broken(limit, path)]
         return tuple(self._named(limit, path) for limit in broken or limits)
 

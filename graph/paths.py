@@ -8,8 +8,9 @@ from math import fsum, lcm
 from typing import Final, Literal
 
 from triplehelix.graph.affiliations import Affiliations
+from triplehelix.graph.stops import through
 from triplehelix.graph.venues import Venue, closeness
-from triplehelix.graph.ways import Row, Rows, Search, Way, through
+from triplehelix.graph.ways import Row, Rows, Search, Way
 
 __all__ = ["Constraints", "Hop", "Path", "PathFinder"]
 

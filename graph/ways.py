@@ -16,7 +16,7 @@ from heapq import heappop, heappush
 from itertools import pairwise
 from typing import Final
 
-__all__ = ["Row", "Rows", "Search", "Way", "through"]
+__all__ = ["Actors", "Row", "Rows", "Search", "Way", "in_order"]
 
 Row = Sequence[tuple[int, int]]
 """The steps from an actor: what each costs, and to whom it leads; the least first."""
@@ -65,30 +65,21 @@ class Search:
         >>> [way.actors for way in Search(circle.__getitem__, frozenset([0]), frozenset([2])).ways()]
         [(0, 1, 2), (0, 2)]
         """
-        found: list[Way] = []
-        waiting = [way for way in [self.least()] if way]
-        while waiting:
-            way = heappop(waiting)
-            if way not in found:
-                yield way
-                found.append(way)
-                for other in self._deviations(way, found):
-                    heappush(waiting, other)
-
-    def _deviations(self, way: Way, found: Collection[Way]) -> Iterator[Way]:
-        """For each beginning of a way the least one that begins so and goes on as none that was found."""
-        for length in range(len(way.actors)):
-            root = way.actors[:length]
-            known = frozenset(other.actors[length] for other in found if other.actors[:length] == root)
-            if other := self._from(root, known):
-                yield other
+        return in_order(self._from)
 
     def _from(self, root: tuple[int, ...], known: Actors) -> Way | None:
+        return self.completed(root, self.begun(root, known).least())
+
+    def begun(self, root: tuple[int, ...], known: Actors) -> "Search":
+        """What is left to look for of ways that begin with some actors, and then go on to none that is known."""
         if not root:
-            return replace(self, starts=self.starts - known, closed=self.closed | self.starts).least()
-        spur, most = root[-1], None if self.most is None else self.most + 1 - len(root)
+            return replace(self, starts=self.starts - known, closed=self.closed | self.starts)
+        most = None if self.most is None else self.most + 1 - len(root)
         closed = self.closed.union(root, self.starts)
-        rest = replace(self, starts=frozenset([spur]), closed=closed, banned=known, most=most).least()
+        return replace(self, starts=frozenset(root[-1:]), closed=closed, banned=known, most=most)
+
+    def completed(self, root: tuple[int, ...], rest: Way | None) -> Way | None:
+        """The whole way that begins with some actors, and goes on from the last of them."""
         return rest and Way(self._cost(root) + rest.cost, root[:-1] + rest.actors)
 
     def _cost(self, actors: Sequence[int]) -> int:
@@ -100,14 +91,6 @@ class Search:
             return None
         way = self._from_both_ends()
         return self._step_by_step(self.most) if way and self.most and way.steps > self.most else way
-
-    def unavoidable(self) -> Actors | None:
-        """Who stands between the ends on every way; None if there is none."""
-        way = self.least()
-        if way is None:
-            return None
-        without = ((actor, replace(self, closed=self.closed | {actor})) for actor in way.actors[1:-1])
-        return frozenset(actor for actor, search in without if search.least() is None)
 
     def row(self, actor: int) -> Row:
         """The steps from an actor, without those that are banned, in either direction."""
@@ -178,56 +161,25 @@ class Search:
                 yield Way(*there.settled[actor])
 
 
-def through(search: Search, stops: Sequence[int]) -> Iterator[Way]:
-    """All ways that pass some actors in their order, the least first.
-
-    >>> line = {0: [(1, 1)], 1: [(1, 0), (1, 2)], 2: [(1, 1)]}
-    >>> [way.actors for way in through(Search(line.__getitem__, frozenset([0]), frozenset([2])), [1])]
-    [(0, 1, 2)]
-    """
-    if not stops:
-        yield from search.ways()
-        return
-    legs = _legs(search, stops)
-    least, needed = legs[0].least(), [leg.unavoidable() for leg in legs]
-    closed = search.closed.union(search.ends, stops[1:], *(actors or () for actors in needed))
-    to_stop = replace(search, ends=frozenset(stops[:1]), closed=closed)
-    waiting: list[tuple[Way, Iterator[Way]]] = []
-    beginnings = iter(()) if None in needed else to_stop.ways()
-    beginning = next(beginnings, None)
-    while beginning or waiting:
-        # a beginning that comes later cannot lead to less than it costs to the stop, and from there without it
-        while beginning and least and not (waiting and waiting[0][0].cost < beginning.cost + least.cost):
-            _wait(waiting, _onward(search, beginning, stops))
-            beginning = next(beginnings, None)
-        if waiting:
-            way, others = heappop(waiting)
+def in_order(least: Callable[[tuple[int, ...], Actors], Way | None]) -> Iterator[Way]:
+    """All ways, the least first, given the least of those that begin with some actors and go on to none of others."""
+    found: list[Way] = []
+    waiting = [way for way in [least((), _NOBODY)] if way]
+    while waiting:
+        way = heappop(waiting)
+        if way not in found:
             yield way
-            _wait(waiting, others)
+            found.append(way)
+            for root, known in _deviations(way, found):
+                if other := least(root, known):
+                    heappush(waiting, other)
 
 
-def _legs(search: Search, stops: Sequence[int]) -> list[Search]:
-    """The parts of a way behind its first stop: from each stop to the next, and from the last to an end."""
-    aims = [*(frozenset([stop]) for stop in stops[1:]), search.ends]
-    shut = search.closed.union(search.starts, search.ends, stops)
-    return [
-        replace(search, starts=frozenset([stop]), ends=aim, closed=shut) for stop, aim in zip(stops, aims, strict=True)
-    ]
-
-
-def _wait(waiting: list[tuple[Way, Iterator[Way]]], ways: Iterator[Way]) -> None:
-    for way in ways:
-        heappush(waiting, (way, ways))
-        return
-
-
-def _onward(search: Search, beginning: Way, stops: Sequence[int]) -> Iterator[Way]:
-    """How a beginning that has come to the first stop goes on."""
-    closed = search.closed.union(search.starts, beginning.actors)
-    most = None if search.most is None else search.most - beginning.steps
-    rest = replace(search, starts=frozenset(stops[:1]), closed=closed, most=most)
-    for way in through(rest, stops[1:]):
-        yield Way(beginning.cost + way.cost, beginning.actors[:-1] + way.actors)
+def _deviations(way: Way, found: Collection[Way]) -> Iterator[tuple[tuple[int, ...], Actors]]:
+    """Each beginning of a way, and how those that were found go on from there."""
+    for length in range(len(way.actors)):
+        root = way.actors[:length]
+        yield root, frozenset(other.actors[length] for other in found if other.actors[:length] == root)
 
 
 class _Tide:

@@ -134,6 +134,12 @@ def test_where_several_limits_cut_the_way_those_are_named_that_the_best_path_bre
     assert next(limit.hops for limit in found.breaking if limit.rule == "max_hops") == 3
 
 
+def test_kinds_of_ties_of_which_there_are_none_cut_nothing() -> None:
+    found = why("a", "d", ties=TieFilter(["Supply"]))
+    assert found.opening == ()
+    assert rules(found.breaking) == [("without", kind) for kind in ("partnership", "licence", "hosting")]
+
+
 TWICE: Final = """
     :a a thx:SME . :b a thx:SME . :c a thx:SME .
     :ab a thx:Partnership ; thx:partner :a, :b .

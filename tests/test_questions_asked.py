@@ -107,6 +107,7 @@ def test_a_text_that_is_no_unicode_is_refused(echo: Question) -> None:
         ("helix", "university", THX["helix-university"].value),
         ("indicator", "Beds", f"{BASE}concept/beds"),
         ("territory", "anvers", f"{BASE}territory/antwerp"),
+        ("actor-kind", "PME", THX.SME.value),
         ("tie-kind", "spin-off", THX.SpinOff.value),
         ("tie-kind", "financement", THX.Funding.value),
         ("tie-kind", THX.Funding.value, THX.Funding.value),
