@@ -20,9 +20,12 @@ MONEY = (THX.amount, THX.budget, THX.ceiling, THX.cost, THX.netAmount)
 class Canonical:
     """The one id that is kept of each thing that a store's evidence knows as the same as others, and its other ids."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, kept: Mapping[NamedNode, NamedNode] | None = None) -> None:
+        """Look in the evidence of a store; if it is known already which ids are `kept`, only for why they are."""
         self.store = store
         """What holds the evidence."""
+        if kept is not None:
+            self.kept = kept
 
     @cached_property
     def identity(self) -> Identity:

@@ -36,9 +36,9 @@ class Claim:
 class Claims:
     """Reads what the evidence of a store says, whatever the merge preferred."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, canonical: Canonical | None = None) -> None:
         self._store = store
-        self.canonical = Canonical(store)
+        self.canonical = canonical or Canonical(store)
         """The ids that mean one thing."""
 
     @cached_property

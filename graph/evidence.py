@@ -130,9 +130,9 @@ def _run(load: Load) -> Iterator[tuple[NamedNode, Literal]]:
 class Documents:
     """Who says so: looks up the documents behind what a store holds, each once."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, canonical: Canonical | None = None) -> None:
         self._store = store
-        self._canonical = Canonical(store)
+        self._canonical = canonical or Canonical(store)
         self._origins: dict[NamedNode, list[Source]] = {}
         self._sources: dict[NamedNode, Source] = {}
 
