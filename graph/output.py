@@ -8,18 +8,24 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from decimal import Decimal
 from itertools import chain
 from pathlib import Path
 from textwrap import wrap
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from triplehelix.graph.errors import Impossible
 
 __all__ = ["abandon_output", "as_json", "as_table", "as_values", "opened", "say", "wrapped", "write", "write_file"]
 
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
 Rows = Sequence[Sequence[object]]
 
 _COLUMNS: Final = 80
+_ANY_DAY: Final = datetime(1980, 1, 1, tzinfo=UTC)
 _WORD: Final = 16
 """So many letters of a word a column of a table has to show in one line, or people cannot read it."""
 
@@ -114,13 +120,50 @@ def as_json(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_values(header: Sequence[str], rows: Rows, form: str = "csv") -> str:
-    """Rows as `csv` or `tsv`, quoted where needed."""
+def as_values(header: Sequence[str], rows: Rows, form: str = "csv") -> str | bytes:
+    """Rows as `csv` or `tsv`, quoted where needed, or as an `xlsx` workbook.
+
+    Raises
+    ------
+    Impossible
+        If a workbook cannot hold so many rows, or so long a cell.
+
+    >>> print(as_values(["place"], [["Liège, B"]]))
+    place
+    "Liège, B"
+    <BLANKLINE>
+    """
+    if form == "xlsx":
+        return _workbook(header, rows)
     text = io.StringIO()
     writer = csv.writer(text, delimiter="\t" if form == "tsv" else ",", lineterminator="\n")
     writer.writerow(header)
     writer.writerows(rows)
     return text.getvalue()
+
+
+def _workbook(header: Sequence[str], rows: Rows) -> bytes:
+    """One sheet; numbers are numbers, and whatever else a cell begins with stays text."""
+    from xlsxwriter import Workbook  # only for those who want one
+
+    content = io.BytesIO()
+    with Workbook(content) as book:
+        book.set_properties({"created": _ANY_DAY})  # equal rows give equal bytes
+        sheet = book.add_worksheet()
+        for place, row in enumerate([header, *rows]):
+            for column, cell in enumerate(row):
+                _write_cell(sheet, place, column, cell)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(rows), len(header) - 1)
+        sheet.autofit()
+    return content.getvalue()
+
+
+def _write_cell(sheet: "Worksheet", row: int, column: int, value: object) -> None:
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        sheet.write_number(row, column, float(value))
+    elif value is not None and sheet.write_string(row, column, str(value)):
+        raise Impossible("so many rows, or so long a cell, no workbook can hold; choose csv")
 
 
 def wrapped(text: str, indent: str = "", further: str = "  ") -> list[str]:

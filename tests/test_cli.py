@@ -14,10 +14,11 @@ from typing import Final
 
 import pytest
 from click.testing import CliRunner, Result
+from python_calamine import CalamineWorkbook
 
 from triplehelix.cli import COMMANDS, cli
 from triplehelix.graph.bundled import TABLES
-from triplehelix.graph.commands.diff import KINDS
+from triplehelix.graph.commands.options import TIE_KINDS
 from triplehelix.graph.vocabulary import vocabulary
 
 TRIPLEHELIX: Final = str(Path(sys.executable).with_name("triplehelix"))
@@ -212,6 +213,19 @@ def test_what_is_found_prints_as_table_json_and_tsv() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["find", "ucl"], ["ask"], ["ask", "missing-identifiers"], ["sources"], ["loads"], ["stats"], ["why", "BioWin"], ["diff", "2020-01-01", "2025-01-01"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_is_listed_goes_into_a_workbook(words: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "rows.xlsx"
+    assert run(*words, "-o", str(path)).stdout == ""
+    header, *rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    assert all(header)
+    assert rows
+
+
 def test_a_refused_question_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "answer.csv"
     path.write_text("old", encoding="utf-8")
@@ -363,7 +377,7 @@ def test_diff_in_json_and_csv_tells_the_same_changes() -> None:
 
 
 def test_diff_knows_every_kind_of_tie() -> None:
-    assert set(KINDS) == set(vocabulary().parties)
+    assert set(TIE_KINDS) == set(vocabulary().parties)
 
 
 @pytest.mark.parametrize(

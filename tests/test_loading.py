@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -239,8 +240,9 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _kill(arguments: Sequence[str | Path], after: float) -> None:
     process = subprocess.Popen([*COMMAND, *map(str, arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    time.sleep(after)
-    process.send_signal(signal.SIGKILL)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(after)
+    process.kill()
     process.wait()
 
 
@@ -268,6 +270,8 @@ def test_a_killed_writer_leaves_what_was_before_or_what_comes_after(ready: Path,
     shutil.copytree(ready / "store", tmp_path / "whole")
     lasting = _timed([tmp_path / "whole", *rest])
     before, after = _quads(ready / "store"), _quads(tmp_path / "whole")
+    assert _is_merged(ready / "store")
+    assert _is_merged(tmp_path / "whole")
     dice, seen = random.Random(7), set[str]()  # noqa: S311 - moments, no secrets
     moments = [0.0, *(dice.uniform(0.3, 1.05) * lasting for _ in range(KILLS)), 5 * lasting]
     for number, moment in enumerate(moments):
@@ -276,7 +280,6 @@ def test_a_killed_writer_leaves_what_was_before_or_what_comes_after(ready: Path,
         _kill([folder, *rest], moment)
         held = _quads(folder)
         assert held in (before, after)
-        assert _is_merged(folder)
         seen.add("after" if held == after else "before")
         with writing(folder, "see that one can write"):
             pass

@@ -5,6 +5,7 @@ import io
 import json
 import os
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from python_calamine import CalamineWorkbook
 from referencing import Registry, Resource
 
 from triplehelix.graph import Ecosystem, records
@@ -170,11 +172,36 @@ CELLS: Final = st.text(st.characters(exclude_categories=["Cs"], exclude_characte
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1))
 def test_values_come_back_as_they_were_written(rows: list[list[str]]) -> None:
     written = as_values(("a", "b"), rows)
+    assert isinstance(written, str)
     assert list(csv.reader(io.StringIO(written, newline="")))[1:] == rows
 
 
 def test_values_are_separated_as_asked() -> None:
     assert as_values(("a", "b"), [("x y", "1,5")], "tsv") == "a\tb\nx y\t1,5\n"
+
+
+@given(st.lists(st.lists(CELLS.map(lambda text: f"=+-@{text}"), min_size=2, max_size=2), min_size=1))
+def test_what_looks_like_a_formula_is_text_in_a_workbook(rows: list[list[str]]) -> None:
+    assert cells(as_values(("a", "b"), rows, "xlsx"))[1:] == [[cell.replace("\r", "") for cell in row] for row in rows]
+
+
+def test_a_workbook_has_numbers_as_numbers_and_leaves_what_is_unknown_empty() -> None:
+    written = as_values(("n", "sum", "unknown", "yes"), [(2, Decimal("81000000.5"), None, True)], "xlsx")
+    assert cells(written) == [["n", "sum", "unknown", "yes"], [2.0, 81000000.5, "", "True"]]
+
+
+def test_the_same_rows_make_the_same_workbook() -> None:
+    assert as_values(("a",), [("b",)], "xlsx") == as_values(("a",), [("b",)], "xlsx")
+
+
+def test_what_no_workbook_can_hold_is_refused() -> None:
+    with pytest.raises(Impossible, match="choose csv"):
+        as_values(("a",), [("x" * 40_000,)], "xlsx")
+
+
+def cells(workbook: str | bytes) -> list[list[object]]:
+    assert isinstance(workbook, bytes)
+    return [list(row) for row in CalamineWorkbook.from_filelike(io.BytesIO(workbook)).get_sheet_by_index(0).to_python()]
 
 
 def test_a_table_shows_markup_as_text_and_folds_what_is_long(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from tests.conftest import FULL
 from tests.test_merge import Telling, _merged, _quads, worlds
 
 from triplehelix.graph.canonical import Canonical
@@ -18,6 +20,7 @@ from triplehelix.graph.remerge import doubtful, known_already, remerge, subjects
 from triplehelix.graph.spooling import written
 from triplehelix.graph.vocabulary import vocabulary
 
+ON_DISK: Final = 500 if FULL else 8  # each makes a store of its own
 World = list[list[Telling]]
 
 
@@ -49,6 +52,7 @@ def test_adding_and_taking_away_a_load_touches_what_it_must(world: World, data: 
     assert _default(store) == _default(_merged(quad for quad in store if not isinstance(quad.graph_name, DefaultGraph)))
 
 
+@settings(max_examples=ON_DISK)
 @given(worlds)
 def test_a_new_load_on_disk_is_merged_by_what_it_touches(world: World) -> None:
     *first, new = [_quads(number, tellings) for number, tellings in enumerate(world)]
@@ -70,6 +74,7 @@ def _merges_by_what_it_touches(store: Store, first: list[Quad], new: list[Quad],
     assert _default(store) == _default(_merged([*first, *new]))
 
 
+@settings(max_examples=ON_DISK)
 @given(worlds)
 def test_a_first_load_on_disk_is_merged_by_what_does_not_add_up(world: World) -> None:
     new = [quad for number, tellings in enumerate(world) for quad in _quads(number, tellings)]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.messages import Messages
     from triplehelix.graph.questions import Question
 
-FORMATS: Final = ("table", "json", "csv", "tsv")
+FORMATS: Final = ("table", "json", "csv", "tsv", "xlsx")
 HEADER: Final = ("id", "question", "asked_by", "about", "parameters")
 
 
@@ -107,7 +107,7 @@ def _only(questions: "tuple[Question, ...]", field: str, wanted: str | None) -> 
     return tuple(question for question in questions if getattr(question, field).casefold() == wanted.casefold())
 
 
-def _listed(questions: "tuple[Question, ...]", language: str, form: str) -> str:
+def _listed(questions: "tuple[Question, ...]", language: str, form: str) -> str | bytes:
     from triplehelix.graph import records  # only what the form needs
     from triplehelix.graph.output import as_json, as_values
 
@@ -169,7 +169,7 @@ def _query(session: Session, question: "Question", values: dict[str, str]) -> st
     return bind(session.open().reading, question, values).lstrip()
 
 
-def _rendered(reply: "Reply", form: str, texts: "Messages") -> str:
+def _rendered(reply: "Reply", form: str, texts: "Messages") -> str | bytes:
     from triplehelix.graph import records
     from triplehelix.graph.output import as_json, as_table, as_values
 
@@ -178,7 +178,7 @@ def _rendered(reply: "Reply", form: str, texts: "Messages") -> str:
             return as_json(records.reply(reply))
         case "table":
             return as_table(reply.columns, [[_cell(value, texts) for value in row] for row in reply.rows])
-    return as_values(reply.columns, reply.texts, form)
+    return as_values(reply.columns, reply.rows if form == "xlsx" else reply.texts, form)
 
 
 def _say_what_is_missing(reply: "Reply", limit: int, language: str, texts: "Messages") -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.checks.inputs import Checked
     from triplehelix.graph.errors import Place
 
-FORMATS = ("text", "table", "json", "csv", "sarif")
+FORMATS = ("text", "table", "json", "csv", "tsv", "xlsx", "sarif")
 SHOWN = 3
 
 
@@ -103,7 +103,7 @@ def _bundled_places() -> "dict[str, Place]":
     return {iri: Place(f"data/{TABLES.name}/{place.file}", place.line) for iri, place in rows.items()}
 
 
-def _rendered(report: "Report", form: str, language: str, shown: int | None) -> str:
+def _rendered(report: "Report", form: str, language: str, shown: int | None) -> str | bytes:
     from triplehelix.graph import records
     from triplehelix.graph.checks.report_text import HEADER, report_rows, report_text
     from triplehelix.graph.checks.sarif import sarif
@@ -117,7 +117,7 @@ def _rendered(report: "Report", form: str, language: str, shown: int | None) -> 
             return as_json(sarif(report))
         case "table":
             return as_table(HEADER, report_rows(report))
-        case "csv":
-            return as_values(HEADER, report_rows(report))
-        case _:
+        case "text":
             return report_text(report, messages(language), shown)
+        case other:
+            return as_values(HEADER, report_rows(report), other)

@@ -5,21 +5,19 @@ from pathlib import Path
 
 import click
 
-from triplehelix.graph.commands.options import chosen_format, format_option, output_option, typed_day
+from triplehelix.graph.commands.options import TIE_KINDS, chosen_format, format_option, output_option, typed_day
 from triplehelix.graph.commands.session import Session
 
-FORMATS = ("text", "json", "csv")
+FORMATS = ("text", "json", "csv", "tsv", "xlsx")
 HEADER = ("change", "date", "type", "what", "id", "source")
-KINDS = (
-    "Participation", "Membership", "Affiliation", "Hosting", "Office", "Partnership", "Licence", "Supply", "Funding",
-    "Acquisition", "SpinOff", "Labelling",
-)  # fmt: skip
 
 
 @click.command("diff", epilog="Example: triplehelix diff 2020-01-01 2025-01-01 --kind Acquisition")
 @click.argument("start", metavar="DATE1", callback=typed_day)
 @click.argument("end", metavar="DATE2", callback=typed_day)
-@click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only ties of this kind; repeatable.")
+@click.option(
+    "--kind", "kinds", type=click.Choice(TIE_KINDS), multiple=True, help="Only ties of this kind; repeatable."
+)
 @format_option(*FORMATS)
 @output_option()
 @click.pass_obj
@@ -46,12 +44,13 @@ def command(
     eco = session.open()
     changed = eco.difference(start, end, kinds)
     words = eco.reading.labels, eco.reading.texts
+    content: str | bytes
     match chosen_format(form, output, FORMATS):
         case "json":
             content = as_json(records.difference(changed))
-        case "csv":
-            content = as_values(HEADER, difference_rows(changed, *words))
-        case _:
+        case "text":
             content = difference_text(changed, *words)
+        case other:
+            content = as_values(HEADER, difference_rows(changed, *words), other)
     write(content, output)
     ctx.exit(0 if changed.changes or changed.figures else 1)

@@ -8,7 +8,7 @@ import click
 from triplehelix.graph.commands.options import chosen_format, format_option, output_option
 from triplehelix.graph.commands.session import Session
 
-FORMATS = ("table", "json", "csv", "tsv")
+FORMATS = ("table", "json", "csv", "tsv", "xlsx")
 HEADER = ("name", "type", "score", "id", "became")
 Row = tuple[object, ...]
 
@@ -37,6 +37,7 @@ def command(ctx: click.Context, session: Session, text: str, limit: int, form: s
         (m.entity.name, m.entity.type, m.score, m.entity.id, change.after[0].name if change else "")
         for m, change in matches
     ]
+    content: str | bytes
     match chosen_format(form, output, FORMATS):
         case "json":
             content = as_json([records.match(found, change) for found, change in matches])

@@ -11,7 +11,7 @@ from triplehelix.graph.commands.session import Session
 if TYPE_CHECKING:
     from triplehelix.graph.loads import LoadRecord
 
-FORMATS = ("table", "json", "csv", "tsv")
+FORMATS = ("table", "json", "csv", "tsv", "xlsx")
 HEADER = ("name", "input", "ended", "facts", "documents", "rows", "rejected", "repaired", "licence", "checksum")
 SHOWN = ("load", "from", "when (UTC)", "facts", "documents")
 
@@ -29,6 +29,7 @@ def command(session: Session, form: str | None, output: Path | None) -> None:
     from triplehelix.graph.output import as_json, as_table, as_values, write
 
     found = session.open().loads()
+    content: str | bytes
     match chosen_format(form, output, FORMATS):
         case "json":
             content = as_json([records.load(each) for each in found])

@@ -9,9 +9,15 @@ from typing import Any, TypeVar
 import click
 
 __all__ = [
-    "at_option", "chosen_format", "format_option", "output_option", "rows_option", "suffix_format", "timeout_option",
-    "today_option", "typed_day",
+    "TIE_KINDS", "at_option", "chosen_format", "format_option", "output_option", "rows_option", "suffix_format",
+    "timeout_option", "today_option", "typed_day",
 ]  # fmt: skip
+
+TIE_KINDS = (
+    "Participation", "Membership", "Affiliation", "Hosting", "Office", "Partnership", "Licence", "Supply", "Funding",
+    "Acquisition", "SpinOff", "Labelling",
+)  # fmt: skip
+"""The classes of ties."""
 
 _SUFFIXES = {"text": "txt", "table": "txt", "turtle": "ttl"}  # the others are their own
 
@@ -99,7 +105,14 @@ def chosen_format(form: str | None, output: Path | None, known: tuple[str, ...])
     """The format that was asked for; else that of the file's suffix; else the first that is known.
 
     Where that is a table, a file without suffix and a pipe get csv.
+
+    Raises
+    ------
+    click.UsageError
+        If a file's suffix tells none of those that apply, or a terminal would be sent a workbook.
     """
+    if form == "xlsx" and output is None and sys.stdout.isatty():
+        raise click.UsageError("a workbook cannot be shown here; name a file with -o")
     if form:
         return form
     piped = "csv" if known[0] == "table" else known[0]

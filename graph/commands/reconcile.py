@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.messages import Messages
     from triplehelix.graph.reconciling import Paired, Pairing
 
-FORMATS = ("table", "json", "csv", "tsv")
+FORMATS = ("table", "json", "csv", "tsv", "xlsx")
 LISTS = ("suggestions", "joined", "decided")
 _ALWAYS = ("id1", "name1", "id2", "name2")
 Pairs = tuple[tuple[str, str], ...]
@@ -144,7 +144,7 @@ def _decide(pairing: "Pairing", session: Session, made: "Sequence[Decision]", un
         say(f"warning: {one} and {other} were accepted, but other decisions say that they are two; undo one of them")
 
 
-def _rendered(found: "Sequence[Paired]", form: str, texts: "Messages") -> str:
+def _rendered(found: "Sequence[Paired]", form: str, texts: "Messages") -> str | bytes:
     from triplehelix.graph import records  # only what the form needs
     from triplehelix.graph.decisions import COLUMNS
     from triplehelix.graph.output import as_json, as_table, as_values

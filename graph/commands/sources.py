@@ -11,7 +11,7 @@ from triplehelix.graph.commands.session import Session
 if TYPE_CHECKING:
     from triplehelix.graph.loads import DocumentRecord
 
-FORMATS = ("table", "json", "csv", "tsv")
+FORMATS = ("table", "json", "csv", "tsv", "xlsx")
 HEADER = ("issued", "publisher", "title", "facts", "url", "language", "loads", "id")
 SHOWN = 4
 
@@ -30,6 +30,7 @@ def command(session: Session, form: str | None, output: Path | None) -> None:
 
     found = session.open().documents()
     rows = [_row(each) for each in found]
+    content: str | bytes
     match chosen_format(form, output, FORMATS):
         case "json":
             content = as_json([records.document(each) for each in found])

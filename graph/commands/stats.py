@@ -8,7 +8,7 @@ import click
 from triplehelix.graph.commands.options import at_option, chosen_format, format_option, output_option
 from triplehelix.graph.commands.session import Session
 
-FORMATS = ("text", "json", "csv", "tsv")
+FORMATS = ("text", "json", "csv", "tsv", "xlsx")
 
 
 @click.command("stats", epilog="Example: triplehelix stats --format json")
@@ -25,6 +25,7 @@ def command(session: Session, headline: bool, day: date | None, form: str | None
 
     eco = session.open(day)
     counted = eco.statistics().headline if headline else eco.statistics()
+    content: str | bytes
     match chosen_format(form, output, FORMATS):
         case "json":
             content = as_json(records.statistics(counted))

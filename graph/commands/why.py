@@ -7,7 +7,7 @@ import click
 from triplehelix.graph.commands.options import chosen_format, format_option, output_option
 from triplehelix.graph.commands.session import Session
 
-FORMATS = ("text", "json", "csv", "tsv")
+FORMATS = ("text", "json", "csv", "tsv", "xlsx")
 
 
 @click.command("why", epilog="Example: triplehelix why BioWin founded")
@@ -33,6 +33,7 @@ def command(
 
     eco = session.open()
     told = eco.why(name, prop)
+    content: str | bytes
     match chosen_format(form, output, FORMATS):
         case "json":
             content = as_json(records.why(told))
