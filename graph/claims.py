@@ -77,8 +77,7 @@ class Claims:
             for _, prop, value, graph in quads(self._store, name, None, None, None):
                 if graph != MERGED and prop in self._single_valued:
                     told.setdefault((prop, language(value)), set()).add(self.canonical.id(value))
-        sums = {prop for prop, _ in told if prop in MONEY and self.contested(subject, prop)}
-        return sums | {prop for (prop, _), values in told.items() if prop not in MONEY and len(values) > 1}
+        return {prop for (prop, _), values in told.items() if sum(self._number(prop, value) for value in values) > 1}
 
     def contested(self, subject: NamedNode, prop: NamedNode) -> bool:
         """Whether documents give a property different values of which only one can be preferred."""
@@ -96,6 +95,11 @@ class Claims:
             yield Claim(subject, prop, number, frozenset(self.canonical.graphs(money, THX.value, number)), money)
         if not sums:
             yield Claim(subject, prop, value, frozenset(self.canonical.graphs(subject, prop, value)))
+
+    def _number(self, prop: NamedNode, value: Term) -> int:
+        """How many claims a value makes: as many as there are sums, if it is money."""
+        sums = self._values(value, THX.value) if prop in MONEY and isinstance(value, NamedNode) else ()
+        return len(sums) or 1
 
     def _values(self, subject: NamedNode, prop: NamedNode) -> set[Term]:
         names = self.canonical.names(subject)
