@@ -77,7 +77,9 @@ class Claims:
             for _, prop, value, graph in quads(self._store, name, None, None, None):
                 if graph != MERGED and prop in self._single_valued:
                     told.setdefault((prop, language(value)), set()).add(self.canonical.id(value))
-        return {prop for (prop, _), values in told.items() if sum(self._number(prop, value) for value in values) > 1}
+        # money makes as many claims as it has sums
+        claims = {key: sum(len(self._sums(key[0], value)) or 1 for value in values) for key, values in told.items()}
+        return {prop for (prop, _), number in claims.items() if number > 1}
 
     def contested(self, subject: NamedNode, prop: NamedNode) -> bool:
         """Whether documents give a property different values of which only one can be preferred."""
@@ -89,17 +91,16 @@ class Claims:
         return kept and Quad(*claim.told) in self._store
 
     def _claims(self, subject: NamedNode, prop: NamedNode, value: Term) -> Iterator[Claim]:
-        sums = self._values(value, THX.value) if prop in MONEY and isinstance(value, NamedNode) else set()
+        sums = self._sums(prop, value)
         for number in sums:
             money = cast("NamedNode", value)
             yield Claim(subject, prop, number, frozenset(self.canonical.graphs(money, THX.value, number)), money)
         if not sums:
             yield Claim(subject, prop, value, frozenset(self.canonical.graphs(subject, prop, value)))
 
-    def _number(self, prop: NamedNode, value: Term) -> int:
-        """How many claims a value makes: as many as there are sums, if it is money."""
-        sums = self._values(value, THX.value) if prop in MONEY and isinstance(value, NamedNode) else ()
-        return len(sums) or 1
+    def _sums(self, prop: NamedNode, value: Term) -> set[Term]:
+        """The numbers that money stands for; none where it is something else."""
+        return self._values(value, THX.value) if prop in MONEY and isinstance(value, NamedNode) else set()
 
     def _values(self, subject: NamedNode, prop: NamedNode) -> set[Term]:
         names = self.canonical.names(subject)
