@@ -66,11 +66,11 @@ class Data:
         return path.with_name("base")
 
     @cached_property
-    def strangers(self) -> list[str]:
-        """The short names of two organisations that take part once, beside others that take part more often."""
+    def strangers(self) -> list[tuple[str, str]]:
+        """Pairs of organisations, by their short names: an early and a late one that came to those who were there."""
         known = (project.seats for project in islice(projects(), self.projects) if not project.seats[0].is_new)
-        late = [seats[-1].organisation for seats in known if seats[-1].is_new]
-        return [organisation.id.replace("pic-", "O") for organisation in (late[-1], late[len(late) // 2])]
+        names = [seats[-1].organisation.id.replace("pic-", "O") for seats in known if seats[-1].is_new]
+        return list(zip(names, reversed(names), strict=True))[: len(names) // 2]
 
     @cached_property
     def tenfold(self) -> Path:

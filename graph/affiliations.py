@@ -167,10 +167,11 @@ class Affiliations:
         """
         met: defaultdict[int, float] = defaultdict(float)
         for venue in self.visits[part(self.visit_ends, actor)]:
-            others, middle = max(1, self._size(venue) - 1), self.middles[venue]
-            to_middle = 1 / max(1, others / 2)
+            there, middle = part(self.party_ends, venue), self.middles[venue]
+            others = max(1, there.stop - there.start - 1, self.stated_counts[venue] - 1)
+            to_middle = 1 / max(1, others / 2) if middle != _NOBODY else 0
             among = to_middle if middle == actor else 1 / others
-            for other in self.parties[part(self.party_ends, venue)]:
+            for other in self.parties[there]:
                 met[other] += among if other != middle else to_middle
         met.pop(actor, None)
         return met
