@@ -141,8 +141,8 @@ def paths(data: Data) -> Row:
         "three paths between two organisations, in the library",
         f"{data.projects:,} projects",
         us=Contender("PathFinder, 200 pairs", partial(operation, "ways-us", data.eu)),
-        pick=Contender("networkx shortest_simple_paths, 2 pairs", partial(operation, "ways-networkx", data.eu), 1),
-        limit=Contender("igraph get_k_shortest_paths, 20 pairs", partial(operation, "ways-igraph", data.eu), 1),
+        pick=Contender("networkx shortest_simple_paths, 10 pairs", partial(operation, "ways-networkx", data.eu), 1),
+        limit=Contender("igraph get_k_shortest_paths, 50 pairs", partial(operation, "ways-igraph", data.eu), 1),
         median_within=0.15,
         slowest_within=1,
     )

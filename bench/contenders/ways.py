@@ -25,8 +25,8 @@ Pair = tuple[str, str]
 
 _PATHS: Final = 3
 _PAIRS: Final = 200
-_LIMITED: Final = 20
-_PICKED: Final = 2
+_LIMITED: Final = 50
+_PICKED: Final = 10
 
 
 def ways_us(folder: Path) -> Operation:
