@@ -176,7 +176,7 @@ def as_ends(members: Mapping[str, bytes], name: str, last: int) -> Numbers:
 
 
 def as_texts(members: Mapping[str, bytes], name: str) -> Texts:
-    """Texts among the members of a file. That their ends ascend is not looked at: one that has none to show is empty.
+    """Texts among the members of a file. Whether their ends ascend is not looked at: one that ends too early is empty.
 
     Raises
     ------
