@@ -130,7 +130,8 @@ class Names:
 
     def _exact(self, text: str) -> list[str]:
         """The IRIs of a folded name, spaces left out: `pdcline` is `PDC*line`."""
-        return sorted({iri for name, iri in self.spellings if together(name) == together(text)})
+        meant = together(text)
+        return sorted({iri for name, iri in self.spellings if together(name) == meant})
 
     def _nearest(self, text: str) -> list[str]:
         """The three names that come nearest, however far they are."""
