@@ -13,7 +13,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -26,6 +26,7 @@ __all__ = [
     "n_triples",
     "objective",
     "projects",
+    "write_meetings",
     "write_n_triples",
 ]
 
@@ -54,6 +55,7 @@ _ORG: Final = "http://www.w3.org/ns/org#"
 _FOAF: Final = "http://xmlns.com/foaf/0.1/"
 _TYPE: Final = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _LABEL: Final = f"<{_SKOS}prefLabel>"
+_RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -138,6 +140,24 @@ def write_n_triples(path: Path, at_least: int, seed: int = 1, *, dated: bool = F
     """Write what `n_triples` makes, and tell how many they are."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         return sum(bool(file.write(line)) for line in n_triples(at_least, seed, dated=dated))
+
+
+def write_meetings(path: Path, n_projects: int, seed: int = 1) -> None:
+    """Write who takes part in what, of so many projects, with the classes of the organisations: nothing else."""
+    classes = (f"<{_THX}{kind}> <{_RDFS}subClassOf> <{_THX}Actor> .\n" for kind in dict.fromkeys(_KINDS))
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(classes)
+        for project in islice(projects(seed), n_projects):
+            file.writelines(_meeting_lines(project))
+
+
+def _meeting_lines(project: Project) -> Iterator[str]:
+    for order, seat in enumerate(project.seats, start=1):
+        actor, tie = f"<{_ID}actor/{seat.organisation.id}>", f"<{_ID}tie/{project.id}-{seat.organisation.id}-{order}>"
+        if seat.is_new:
+            yield f"{actor} {_TYPE} <{_THX}{seat.organisation.kind}> .\n"
+        yield f"{tie} <{_THX}participant> {actor} .\n"
+        yield f"{tie} <{_THX}initiative> <{_ID}initiative/{project.id}> .\n"
 
 
 def _project_lines(project: Project, *, dated: bool) -> Iterator[str]:

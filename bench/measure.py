@@ -24,6 +24,8 @@ class Measurement:
     seconds: float
     peak_kb: int
     answer: str = ""
+    slowest: float = 0
+    """The 99th percentile, where one run does the same many times; what it takes is the median then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class Times:
     def seconds(self) -> float:
         """The median time."""
         return median(run.seconds for run in self.runs)
+
+    @property
+    def slowest(self) -> float:
+        """The median of the 99th percentiles."""
+        return median(run.slowest for run in self.runs)
 
     @property
     def peak_mb(self) -> float:
@@ -92,7 +99,7 @@ def operation(contender: str, path: Path) -> Measurement:
     """One operation of `bench.contenders` on a file; what it needs beforehand is not in the time, but in the memory."""
     told, peak_kb = _finished([sys.executable, "-m", "bench.contenders", contender, str(path)])
     found = json.loads(told)
-    return Measurement(found["seconds"], peak_kb, found["answer"])
+    return Measurement(found["seconds"], peak_kb, found["answer"], found["slowest"])
 
 
 def _finished(words: Sequence[str]) -> tuple[bytes, int]:

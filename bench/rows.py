@@ -3,15 +3,15 @@
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import partial
+from itertools import cycle
 from pathlib import Path
 from typing import Final
 
-from bench.cordis import write_cordis
-from bench.generator import write_n_triples
+from bench.data import Data
 from bench.measure import Contender, command, operation
 
-__all__ = ["ROWS", "Data", "Row"]
+__all__ = ["ROWS", "Row"]
 
 _COMMAND: Final = str(Path(sys.executable).with_name("triplehelix"))
 
@@ -23,89 +23,21 @@ class Row:
     what: str
     size: str
     us: Contender
-    limit: Contender
+    limit: Contender | None = None
     pick: Contender | None = None
     at_least: float | None = None
     """How many times faster than the user's pick we claim to be."""
     at_most: float | None = None
     """How many times the limit we claim to stay within."""
+    median_within: float | None = None
+    """In how many seconds we claim to do it, whatever others take."""
+    slowest_within: float | None = None
+    """In how many seconds we claim to do 99 of 100."""
 
     @property
     def contenders(self) -> list[Contender]:
         """Who runs, in this order in each round."""
         return [each for each in (self.us, self.pick, self.limit) if each]
-
-
-class Data:
-    """The files that rows work on, each made when a row first asks for it."""
-
-    def __init__(self, folder: Path, size: int, *, dated: bool = False) -> None:
-        self._folder = folder
-        self._size = size
-        self._dated = dated
-
-    @cached_property
-    def dated(self) -> "Data":
-        """The same, of projects that have a start and an end."""
-        return Data(self._folder, self._size, dated=True)
-
-    @property
-    def triples(self) -> Path:
-        """Made-up projects as N-Triples."""
-        return self._written[0]
-
-    @property
-    def size(self) -> str:
-        """How many triples they really are: the last project is whole."""
-        return f"{self._written[1]:,} triples"
-
-    @property
-    def quads(self) -> Path:
-        """All that our store makes of those, the evidence and the merged knowledge, as one N-Quads file."""
-        return self._dumped.with_suffix(".nq")
-
-    @property
-    def merged(self) -> Path:
-        """The merged knowledge alone, as one N-Triples file."""
-        return self._dumped.with_suffix(".merged.nt")
-
-    @property
-    def projects(self) -> int:
-        """How many a CORDIS download has; at full size as many as Horizon 2020."""
-        return max(10, self._size * 35 // 1000)
-
-    @cached_property
-    def cordis(self) -> Path:
-        """Made-up projects as a CORDIS download."""
-        path = self._folder / "cordis.zip"
-        write_cordis(path, self.projects)
-        return path
-
-    @cached_property
-    def more(self) -> Path:
-        """The same triples of other projects and organisations; beside them is a store that holds 1.3 times as much."""
-        path = self._folder / "more" / "more.nt"
-        path.parent.mkdir()
-        write_n_triples(path.with_name("first.nt"), self._size * 13 // 10)
-        operation("base-us", path.with_name("first.nt"))
-        others = self.triples.read_bytes().replace(b"/cordis-", b"/other-").replace(b"/pic-", b"/other-")
-        path.write_bytes(others)
-        return path
-
-    def stored(self, path: Path) -> Path:
-        """All quads of the store on disk that a file makes, as one N-Quads file."""
-        operation("dump-store-us", path)
-        return path.with_suffix(".stored.nq")
-
-    @cached_property
-    def _dumped(self) -> Path:
-        operation("dump-us", self.triples)
-        return self.triples
-
-    @cached_property
-    def _written(self) -> tuple[Path, int]:
-        path = self._folder / ("dated.nt" if self._dated else "projects.nt")
-        return path, write_n_triples(path, self._size, dated=self._dated)
 
 
 def load(data: Data) -> Row:
@@ -185,6 +117,45 @@ def network(data: Data) -> Row:
     )
 
 
+def network_store(data: Data) -> Row:
+    return Row(
+        "affiliation network of a store on disk that keeps none yet",
+        f"{data.projects:,} projects",
+        us=Contender("Ecosystem.network", partial(operation, "network-store-us", data.eu)),
+        pick=Contender("a loop in rdflib on the same store", partial(operation, "network-store-rdflib", data.eu), 1),
+        limit=Contender("pyoxigraph query, add_edges_from", partial(operation, "network-store-pyoxigraph", data.eu)),
+        at_most=2,
+    )
+
+
+def network_tenfold(data: Data) -> Row:
+    return Row(
+        "gather the affiliations of ten times as much, in memory",
+        f"{10 * data.projects:,} projects",
+        us=Contender("gathered", partial(operation, "gathering-us", data.tenfold), at_most=1),
+    )
+
+
+def paths(data: Data) -> Row:
+    return Row(
+        "three paths between two organisations, in the library",
+        f"{data.projects:,} projects",
+        us=Contender("PathFinder, 200 pairs", partial(operation, "ways-us", data.eu)),
+        pick=Contender("networkx shortest_simple_paths, 10 pairs", partial(operation, "ways-networkx", data.eu), 1),
+        limit=Contender("igraph get_k_shortest_paths, 50 pairs", partial(operation, "ways-igraph", data.eu), 1),
+        median_within=0.15,
+        slowest_within=1,
+    )
+
+
+def paths_tenfold(data: Data) -> Row:
+    return Row(
+        "the same among ten times as many",
+        f"{10 * data.projects:,} projects",
+        us=Contender("PathFinder, 200 pairs", partial(operation, "ways-tenfold-us", data.tenfold), at_most=1),
+    )
+
+
 def why(data: Data) -> Row:
     return Row(
         "who says so: one property of one organisation, by its name",
@@ -228,6 +199,18 @@ def path_cold(_: Data) -> Row:
     )
 
 
+def path_eu_cold(data: Data) -> Row:
+    commands = cycle([_COMMAND, "--store", str(data.eu), "path", *pair] for pair in data.strangers)
+    command(next(commands))  # the first after a load keeps in the store's folder what all others read
+    return Row(
+        "`triplehelix --store eu path O1 O2`, cold",
+        f"{data.projects:,} projects",
+        us=Contender("triplehelix, another pair each time", lambda: command(next(commands))),
+        limit=_python("import networkx"),
+        at_most=3,
+    )
+
+
 def _python(statement: str) -> Contender:
     return Contender(f'python -c "{statement}"', partial(command, [sys.executable, "-c", statement]))
 
@@ -240,6 +223,10 @@ ROWS: Final[Mapping[str, Callable[[Data], Row]]] = {
     "store-more": store_more,
     "join": join,
     "network": network,
+    "network-store": network_store,
+    "network-tenfold": network_tenfold,
+    "paths": paths,
+    "paths-tenfold": paths_tenfold,
     "why": why,
     "ask-connected": partial(ask, "connected", "what the ten most connected actors work on"),
     "ask-identifiers": partial(ask, "identifiers", "how many actors of each kind have no identifier"),
@@ -247,4 +234,5 @@ ROWS: Final[Mapping[str, Callable[[Data], Row]]] = {
     "ask-newcomers": lambda data: ask("newcomers", "who took part for the first time since 2023", data.dated),
     "help": help_cold,
     "path": path_cold,
+    "path-eu": path_eu_cold,
 }

@@ -12,8 +12,9 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from bench.data import Data
 from bench.measure import Times, in_turn
-from bench.rows import ROWS, Data, Row
+from bench.rows import ROWS, Row
 
 __all__ = ["Result", "main"]
 
@@ -44,9 +45,9 @@ class Result:
         return self.times[1] if self.row.pick else None
 
     @property
-    def limit(self) -> Times:
-        """What the raw limit takes."""
-        return self.times[-1]
+    def limit(self) -> Times | None:
+        """What the raw limit takes, where there is one."""
+        return self.times[-1] if self.row.limit else None
 
     @property
     def gain(self) -> float | None:
@@ -54,9 +55,9 @@ class Result:
         return _ratio(self.pick, self.us) if self.pick else None
 
     @property
-    def price(self) -> float:
+    def price(self) -> float | None:
         """How many times as long as the limit we take."""
-        return _ratio(self.us, self.limit)
+        return _ratio(self.us, self.limit) if self.limit else None
 
 
 def _ratio(one: Times, other: Times) -> float:
@@ -126,23 +127,28 @@ def _cells(result: Result, repeat: int) -> list[str]:
     return [
         result.row.what,
         result.row.size,
-        _seconds(result.us),
+        _ours(result.us),
         _named(result.pick, repeat) if result.pick else "-",
-        _named(result.limit, repeat),
+        _named(result.limit, repeat) if result.limit else "-",
         f"{result.gain:.1f}" if result.gain else "-",
-        f"{result.price:.2f}",
+        f"{result.price:.2f}" if result.price else "-",
         f"{result.us.peak_mb:.0f} MB",
     ]
 
 
-def _seconds(times: Times) -> str:
-    return f"{times.seconds:.3g} s" if times.seconds >= 1 else f"{times.seconds * 1000:.0f} ms"
+def _ours(times: Times) -> str:
+    worst = f" (99th percentile {_seconds(times.slowest)})" if times.slowest > times.seconds else ""
+    return f"{_seconds(times.seconds)}{worst}"
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.3g} s" if seconds >= 1 else f"{seconds * 1000:.0f} ms"
 
 
 def _named(times: Times, repeat: int) -> str:
     runs = len(times.runs)
     fewer = f", {runs} run{'s' if runs > 1 else ''}" if runs < repeat else ""
-    return f"{_seconds(times)} ({times.name}{fewer})"
+    return f"{_seconds(times.seconds)} ({times.name}{fewer})"
 
 
 def _claims(results: Sequence[Result]) -> Iterator[str]:
@@ -152,9 +158,13 @@ def _claims(results: Sequence[Result]) -> Iterator[str]:
         if row.at_least and row.pick and result.gain:
             met = _met(is_met=result.gain >= row.at_least)
             yield f"- {row.what}: at least {row.at_least:g} times faster than {row.pick.name}: {met}"
-        if row.at_most:
+        if row.at_most and row.limit and result.price:
             met = _met(is_met=result.price <= row.at_most)
             yield f"- {row.what}: at most {row.at_most:g} times as long as {row.limit.name}: {met}"
+        if row.median_within and row.slowest_within:
+            met = _met(is_met=result.us.seconds <= row.median_within and result.us.slowest <= row.slowest_within)
+            told = f"{_seconds(row.median_within)}, and {_seconds(row.slowest_within)} at the 99th percentile"
+            yield f"- {row.what}: at most {told}: {met}"
 
 
 def _met(*, is_met: bool) -> str:

@@ -4,6 +4,7 @@ Actors and venues are numbers here, in the order of their IRIs. That is all that
 read from disk as it is.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
@@ -179,13 +180,14 @@ class Affiliations:
         ----------
         M. E. J. Newman (2001), Physical Review E 64, 016132: each venue adds 1 / (its parties - 1).
         """
-        met: dict[int, float] = {}
+        met: defaultdict[int, float] = defaultdict(float)
         for venue in self.visits[part(self.visit_ends, actor)]:
-            others, middle = max(1, self._size(venue) - 1), self.middles[venue]
-            to_middle = 1 / max(1, others / 2)
+            there, middle = part(self.party_ends, venue), self.middles[venue]
+            others = max(1, there.stop - there.start - 1, self.stated_counts[venue] - 1)
+            to_middle = 1 / max(1, others / 2) if middle != _NOBODY else 0
             among = to_middle if middle == actor else 1 / others
-            for other in self.parties[part(self.party_ends, venue)]:
-                met[other] = met.get(other, 0.0) + (to_middle if other == middle else among)
+            for other in self.parties[there]:
+                met[other] += among if other != middle else to_middle
         met.pop(actor, None)
         return met
 

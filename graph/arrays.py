@@ -7,12 +7,13 @@ run: a hostile file can lie about the data, and do nothing else.
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import accumulate
+from operator import le
 from pathlib import Path
 from typing import Final, overload
-from zipfile import ZIP_STORED, BadZipFile, ZipFile
+from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from triplehelix.graph.output import write_file
 
@@ -96,7 +97,7 @@ class Texts(Sequence[str]):
         return at if at < len(self) and self[at] == text else None
 
 
-def write_arrays(path: Path, form: str, arrays: "Mapping[str, array[int] | Texts]") -> None:
+def write_arrays(path: Path, form: str, arrays: Mapping[str, Numbers | Texts]) -> None:
     """Write arrays, whole or not at all.
 
     Raises
@@ -106,13 +107,21 @@ def write_arrays(path: Path, form: str, arrays: "Mapping[str, array[int] | Texts
     """
     packed = BytesIO()
     with ZipFile(packed, "w") as archive:
-        archive.writestr(_FORM, _form(form))
-        for name, values in arrays.items():
-            texts = values if isinstance(values, Texts) else None
-            archive.writestr(name, memoryview(texts.ends if texts else values).cast("B"))  # type: ignore[arg-type]
-            if texts:
-                archive.writestr(f"{name} block", texts.block)
+        for name, member in ((_FORM, _form(form).encode()), *_members(arrays)):
+            archive.writestr(ZipInfo(name), member)  # undated: the same arrays make the same file
     write_file(packed.getvalue(), path)
+
+
+def _members(arrays: Mapping[str, Numbers | Texts]) -> Iterator[tuple[str, Bytes]]:
+    for name, values in arrays.items():
+        yield name, _bytes(values.ends if isinstance(values, Texts) else values)
+        if isinstance(values, Texts):
+            yield f"{name} block", values.block
+
+
+def _bytes(values: Numbers) -> Bytes:
+    packed = values if isinstance(values, memoryview | array) else numbers(values)
+    return memoryview(packed).cast("B")
 
 
 def read_arrays(path: Path, form: str) -> dict[str, bytes]:
@@ -160,15 +169,14 @@ def as_ends(members: Mapping[str, bytes], name: str, last: int) -> Numbers:
     DamagedError
         If they do not.
     """
-    ends = as_numbers(members, name)
-    ascending = sorted(ends)
-    if list(ends) != ascending or (ascending or [0])[-1] != last:
-        raise DamagedError(f"{name}: does not divide what it should")
+    ends = _up_to(last, as_numbers(members, name), name)
+    if not all(map(le, ends, ends[1:])):
+        raise DamagedError(f"{name}: does not ascend")
     return ends
 
 
 def as_texts(members: Mapping[str, bytes], name: str) -> Texts:
-    """Texts among the members of a file.
+    """Texts among the members of a file. Whether their ends ascend is not looked at: one that ends too early is empty.
 
     Raises
     ------
@@ -176,7 +184,13 @@ def as_texts(members: Mapping[str, bytes], name: str) -> Texts:
         If they are not there, or not whole.
     """
     block = members.get(f"{name} block", b"")
-    return Texts(block, as_ends(members, name, len(block)))
+    return Texts(block, _up_to(len(block), as_numbers(members, name), name))
+
+
+def _up_to(last: int, ends: Numbers, name: str) -> Numbers:
+    if (ends[-1] if ends else 0) != last:
+        raise DamagedError(f"{name}: does not divide what it should")
+    return ends
 
 
 def _form(form: str) -> str:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from triplehelix.graph.bundled import TABLES
 from triplehelix.graph.errors import InputError, Place
 from triplehelix.graph.evidence import Load
 from triplehelix.graph.incoming import Incoming
 from triplehelix.graph.sources.inputs import Input, files_of, readable
+from triplehelix.graph.sources.layout import TABLES
 from triplehelix.graph.sources.recognise import Group, groups, kind_of
 from triplehelix.graph.sources.slugs import slug
 from triplehelix.graph.sources.statements import Reader

@@ -1,8 +1,9 @@
 """The ecosystem that ships: merged once from its tables, opened in milliseconds.
 
 The build (`python -m triplehelix.graph.bundled`, run when the package is built or installed) writes the merged store as
-an Oxigraph folder that nobody ever writes again, named by the digest of what it was made from. Where there is none of
-that name, or this machine cannot open it, the tables are merged in memory.
+an Oxigraph folder that nobody ever writes again, named by the digest of what it was made from, with all that is kept
+beside a store: who installed it may not be allowed to write there. Where there is none of that name, or this machine
+cannot open it, the tables are merged in memory.
 """
 
 import hashlib
@@ -12,21 +13,22 @@ from typing import Final
 
 from pyoxigraph import Store
 
+from triplehelix.graph.sources.layout import TABLES
 from triplehelix.graph.vocabulary import ONTOLOGY_FILES
 
 __all__ = ["TABLES", "build", "open_bundled", "open_with_folder"]
 
 _PACKAGE: Final = Path(__file__).parent.parent
-TABLES: Final = _PACKAGE / "data" / "wallonia"
 BUILT: Final = _PACKAGE / "data" / "built"
-# what decides what the store holds, beside the tables and the ontology
+# what decides what the store holds, and what is kept beside it, beside the tables and the ontology
 _RULES: Final = (
-    "bundled.py", "canonical.py", "dates.py", "deriving.py", "entailment.py", "evidence.py", "identifiers.py",
-    "identity.py", "lookup.py", "merge.py", "moments.py", "money.py", "preference.py", "terms.py", "timeline.py",
-    "vocabulary.py", "sources/addresses.py", "sources/cells.py", "sources/dataset.py", "sources/delimited.py",
-    "sources/inputs.py", "sources/journal.py", "sources/layout.py", "sources/mender.py", "sources/rows.py",
-    "sources/sheets.py", "sources/statements.py", "sources/tables.py", "sources/text.py", "sources/triples.py",
-    "sources/unpacking.py", "sources/workbook.py",
+    "affiliations.py", "arrays.py", "bundled.py", "canonical.py", "dates.py", "deriving.py", "entailment.py",
+    "entities.py", "evidence.py", "exact_names.py", "gathering.py", "identifiers.py", "identity.py", "keeping.py",
+    "kept_ids.py", "lookup.py", "merge.py", "moments.py", "money.py", "names.py", "preference.py", "terms.py",
+    "timeline.py", "venues.py", "vocabulary.py", "sources/addresses.py", "sources/cells.py", "sources/dataset.py",
+    "sources/delimited.py", "sources/inputs.py", "sources/journal.py", "sources/layout.py", "sources/mender.py",
+    "sources/rows.py", "sources/sheets.py", "sources/statements.py", "sources/tables.py", "sources/text.py",
+    "sources/triples.py", "sources/unpacking.py", "sources/workbook.py",
 )  # fmt: skip
 
 
@@ -51,13 +53,26 @@ def build(folder: Path = BUILT) -> Path:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         unfinished = folder / "unfinished"
-        store = Store(str(unfinished))
-        store.bulk_extend(_merged())
+        merged, store = _merged(), Store(str(unfinished))
+        store.bulk_extend(merged)
         store.optimize()
         store.flush()
         del store  # closes its files
+        _keep(merged, unfinished)
         unfinished.rename(target)
     return target
+
+
+def _keep(store: Store, folder: Path) -> None:
+    """Have a folder keep what answers read beside a store."""
+    from triplehelix.graph.exact_names import exact_names  # the reading half, only if needed
+    from triplehelix.graph.gathering import gathered
+    from triplehelix.graph.kept_ids import canonical
+    from triplehelix.graph.names import Names
+
+    exact_names(lambda: Names.of(store), folder)
+    canonical(store, folder)
+    gathered(store, folder)
 
 
 def _merged() -> Store:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import product
-from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -12,20 +11,21 @@ from triplehelix.graph.identity import Identity, identity
 from triplehelix.graph.lookup import MERGED, Term, named_graphs, objects
 from triplehelix.graph.terms import OWL, THX
 
-__all__ = ["MONEY", "Canonical", "CanonicalOnDemand"]
+__all__ = ["MONEY", "Canonical"]
 
 MONEY = (THX.amount, THX.budget, THX.ceiling, THX.cost, THX.netAmount)
 """The properties whose values are sums of money."""
-_FEW: Final = 1000
-"""Of so many things one finds out one by one; of more it is quicker to look at all."""
 
 
 class Canonical:
     """The one id that is kept of each thing that a store's evidence knows as the same as others, and its other ids."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, kept: Mapping[NamedNode, NamedNode] | None = None) -> None:
+        """Look in the evidence of a store; if it is known already which ids are `kept`, only for why they are."""
         self.store = store
         """What holds the evidence."""
+        if kept is not None:
+            self.kept = kept
 
     @cached_property
     def identity(self) -> Identity:
@@ -59,45 +59,6 @@ class Canonical:
         values: list[Term] = [*self.names(value)] if isinstance(value, NamedNode) else [value]
         named = product(self.names(subject), values)
         return {graph for name, term in named for graph in named_graphs(self.store, name, prop, term)}
-
-
-class CanonicalOnDemand(Canonical):
-    """The same of a store that nobody changes; few things are asked about, so not all of them are looked at.
-
-    Most ties and words have one id, and one look at them shows it.
-    """
-
-    def __init__(self, store: Store) -> None:
-        super().__init__(store)
-        self._alone: dict[NamedNode, bool] = {}
-
-    def id(self, term: Term) -> Term:
-        """The canonical id of a thing; a text stays what it is."""
-        return term if not isinstance(term, NamedNode) or self._is_alone(term) else super().id(term)
-
-    def names(self, node: NamedNode) -> list[NamedNode]:
-        """A canonical id with the other ids of its thing."""
-        return [node] if self._is_alone(node) else super().names(node)
-
-    def _is_alone(self, node: NamedNode) -> bool:
-        if node not in self._alone and len(self._alone) < _FEW:
-            self._alone[node] = not any(map(self._is_linked, [node, *self._owners(node)]))
-        return self._alone.get(node, False)
-
-    def _owners(self, money: NamedNode) -> Iterator[NamedNode]:
-        """The things whose money this is, after which it is named."""
-        for prop in MONEY:
-            for quad in self.store.quads_for_pattern(None, prop, money, None):
-                if isinstance(quad.subject, NamedNode):
-                    yield quad.subject
-
-    def _is_linked(self, node: NamedNode) -> bool:
-        """Whether a decision or an identifier may join a thing with another."""
-        stated = ((node, prop, None) for prop in (OWL.sameAs, *IDENTIFYING))
-        return any(self._has(*pattern) for pattern in (*stated, (None, OWL.sameAs, node)))
-
-    def _has(self, subject: NamedNode | None, prop: NamedNode, value: NamedNode | None) -> bool:
-        return next(iter(self.store.quads_for_pattern(subject, prop, value, None)), None) is not None
 
 
 def _declared(store: Store, prop: NamedNode) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Final, cast
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from triplehelix.graph.canonical import MONEY, Canonical, CanonicalOnDemand
+from triplehelix.graph.canonical import MONEY, Canonical
 from triplehelix.graph.lookup import MERGED, Term, language, objects, quads
 from triplehelix.graph.terms import THX
 
@@ -36,9 +36,9 @@ class Claim:
 class Claims:
     """Reads what the evidence of a store says, whatever the merge preferred."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, canonical: Canonical | None = None) -> None:
         self._store = store
-        self.canonical: Canonical = CanonicalOnDemand(store)
+        self.canonical = canonical or Canonical(store)
         """The ids that mean one thing."""
 
     @cached_property
@@ -77,8 +77,9 @@ class Claims:
             for _, prop, value, graph in quads(self._store, name, None, None, None):
                 if graph != MERGED and prop in self._single_valued:
                     told.setdefault((prop, language(value)), set()).add(self.canonical.id(value))
-        sums = {prop for prop, _ in told if prop in MONEY and self.contested(subject, prop)}
-        return sums | {prop for (prop, _), values in told.items() if prop not in MONEY and len(values) > 1}
+        # money makes as many claims as it has sums
+        claims = {key: sum(len(self._sums(key[0], value)) or 1 for value in values) for key, values in told.items()}
+        return {prop for (prop, _), number in claims.items() if number > 1}
 
     def contested(self, subject: NamedNode, prop: NamedNode) -> bool:
         """Whether documents give a property different values of which only one can be preferred."""
@@ -90,12 +91,16 @@ class Claims:
         return kept and Quad(*claim.told) in self._store
 
     def _claims(self, subject: NamedNode, prop: NamedNode, value: Term) -> Iterator[Claim]:
-        sums = self._values(value, THX.value) if prop in MONEY and isinstance(value, NamedNode) else set()
+        sums = self._sums(prop, value)
         for number in sums:
             money = cast("NamedNode", value)
             yield Claim(subject, prop, number, frozenset(self.canonical.graphs(money, THX.value, number)), money)
         if not sums:
             yield Claim(subject, prop, value, frozenset(self.canonical.graphs(subject, prop, value)))
+
+    def _sums(self, prop: NamedNode, value: Term) -> set[Term]:
+        """The numbers that money stands for; none where it is something else."""
+        return self._values(value, THX.value) if prop in MONEY and isinstance(value, NamedNode) else set()
 
     def _values(self, subject: NamedNode, prop: NamedNode) -> set[Term]:
         names = self.canonical.names(subject)

@@ -79,7 +79,6 @@ class Ecosystem:
 
             store, folder = open_with_folder()
             return cls(store, language, folder)
-        from triplehelix.graph.opening import open_source
         from triplehelix.graph.store.generations import is_store, read
 
         if is_store(Path(location)):
@@ -87,6 +86,8 @@ class Ecosystem:
             eco = cls(generation.store, language, generation.path)
             eco._generation = generation  # stays on disk for as long as it is read
             return eco
+        from triplehelix.graph.opening import open_source  # the sources' half, only if needed
+
         return cls(open_source(Path(location)), language)
 
     @staticmethod

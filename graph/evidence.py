@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
-from triplehelix.graph.canonical import Canonical, CanonicalOnDemand
+from triplehelix.graph.canonical import Canonical
 from triplehelix.graph.lookup import Term, named_graphs, objects, properties
 from triplehelix.graph.sources.statements import Contents, Stated
 from triplehelix.graph.terms import DCT, PROV, RDF, RDFS, THX, XSD, local_name, thing
@@ -132,7 +132,7 @@ class Documents:
 
     def __init__(self, store: Store, canonical: Canonical | None = None) -> None:
         self._store = store
-        self._canonical = canonical or CanonicalOnDemand(store)
+        self._canonical = canonical or Canonical(store)
         self._origins: dict[NamedNode, list[Source]] = {}
         self._sources: dict[NamedNode, Source] = {}
 

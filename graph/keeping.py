@@ -16,8 +16,9 @@ T = TypeVar("T")
 def kept(path: Path | None, read: Callable[[Path], T], make: Callable[[], T], save: Callable[[T, Path], None]) -> T:
     """What a file keeps; where there is none, or it is damaged or of another version, it is made, and kept there.
 
-    A generation is never written again, so what was derived from it stays true. Where nothing can be written, it is
-    made each time. Without a path it is not kept at all.
+    A generation is never written again, so what was derived from it stays true; whoever derives it by other rules gives
+    the file's form another number. Where nothing can be written, it is made each time. Without a path it is not kept at
+    all.
     """
     if path is None:
         return make()

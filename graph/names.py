@@ -14,7 +14,7 @@ from triplehelix.graph.lookup import pairs
 from triplehelix.graph.terms import RDF, SKOS, local_name
 from triplehelix.graph.values import Entity
 
-__all__ = ["Match", "Names", "fold"]
+__all__ = ["Match", "Names", "fold", "together"]
 
 # A name that is not exact never comes near 1, so that an exact one is never ambiguous.
 _BEST_INEXACT: Final = 0.94
@@ -47,6 +47,11 @@ def fold(text: str) -> str:
     return " ".join(_WORDS.findall(plain))
 
 
+def together(folded: str) -> str:
+    """A folded name without its spaces: people write `pdcline` and mean `PDC*line`."""
+    return folded.replace(" ", "")
+
+
 class Names:
     """The names by which the things of a store are known."""
 
@@ -56,7 +61,8 @@ class Names:
         """Take the entities by IRI, pairs of an IRI and a name or alias of it, and what such a thing is called."""
         self._kind = kind
         self._entities = entities
-        self._spellings = sorted({(folded, iri) for iri, name in spellings if (folded := fold(name))})
+        self.spellings = sorted({(folded, iri) for iri, name in spellings if (folded := fold(name))})
+        """Each name or alias, folded, with the IRI of what it means."""
 
     @classmethod
     def of(cls, store: Store) -> "Names":
@@ -111,29 +117,29 @@ class Names:
     def _scored(self, text: str) -> list[tuple[float, str]]:
         from rapidfuzz import fuzz, process  # the exact names of a path need not pay for it
 
-        choices = [name for name, _ in self._spellings]
+        choices = [name for name, _ in self.spellings]
         found = process.extract(text, choices, scorer=fuzz.token_ratio, limit=None, score_cutoff=100 * _WORTH_SHOWING)
         # words that a name has not make it another name
         near = [
             (_BEST_INEXACT * (score if _within(text, name) else fuzz.token_sort_ratio(text, name)) / 100, index)
             for name, score, index in found
         ]
-        begun = [(_BEGINNING, iri) for name, iri in self._spellings if f" {name}".find(f" {text}") >= 0]
-        named = [(score, self._spellings[index][1]) for score, index in near if score >= _WORTH_SHOWING * _BEST_INEXACT]
+        begun = [(_BEGINNING, iri) for name, iri in self.spellings if f" {name}".find(f" {text}") >= 0]
+        named = [(score, self.spellings[index][1]) for score, index in near if score >= _WORTH_SHOWING * _BEST_INEXACT]
         return [*named, *begun, *((1.0, iri) for iri in self._exact(text))]
 
     def _exact(self, text: str) -> list[str]:
         """The IRIs of a folded name, spaces left out: `pdcline` is `PDC*line`."""
-        together = text.replace(" ", "")
-        return sorted({iri for name, iri in self._spellings if name.replace(" ", "") == together})
+        meant = together(text)
+        return sorted({iri for name, iri in self.spellings if together(name) == meant})
 
     def _nearest(self, text: str) -> list[str]:
         """The three names that come nearest, however far they are."""
         from rapidfuzz import fuzz, process  # only when a name was not found
 
-        choices = [name for name, _ in self._spellings]
+        choices = [name for name, _ in self.spellings]
         found = process.extract(fold(text), choices, scorer=fuzz.ratio, limit=12)
-        names = [self[self._spellings[index][1]].name for _, _, index in found]
+        names = [self[self.spellings[index][1]].name for _, _, index in found]
         return list(dict.fromkeys(names))[:3]
 
 

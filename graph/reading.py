@@ -5,10 +5,13 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
+from triplehelix.graph.canonical import Canonical
 from triplehelix.graph.claims import Claims
 from triplehelix.graph.entities import Entities
 from triplehelix.graph.evidence import Documents
+from triplehelix.graph.exact_names import ExactNames, exact_names
 from triplehelix.graph.gathering import gathered
+from triplehelix.graph.kept_ids import canonical
 from triplehelix.graph.labels import Labels
 from triplehelix.graph.messages import Messages, messages
 from triplehelix.graph.names import Names
@@ -38,14 +41,23 @@ class Reading:
         return Entities(self.store)
 
     def resolve(self, text: str) -> Entity:
-        """The one entity that a text means; a whole IRI needs no index of names.
+        """The one entity that a text means; a whole IRI, or a name in a store on disk, needs not all names to be read.
 
         Raises
         ------
         NameNotFound, AmbiguousName
             If it means none, or several.
         """
-        return self.entities.find(text) or self.names.resolve(text)
+        return self.entities.find(text) or self._called(text) or self.names.resolve(text)
+
+    def _called(self, text: str) -> Entity | None:
+        """What alone is called exactly so, as the store's folder keeps it."""
+        found = self._exact_names.find(text) if self._exact_names else []
+        return self.entities.find(found[0]) if len(found) == 1 else None
+
+    @cached_property
+    def _exact_names(self) -> ExactNames | None:
+        return exact_names(lambda: self.names, self._folder) if self._folder else None
 
     @cached_property
     def labels(self) -> Labels:
@@ -53,14 +65,19 @@ class Reading:
         return Labels(self.store, self.language)
 
     @cached_property
+    def canonical(self) -> Canonical:
+        """The ids that mean one thing."""
+        return canonical(self.store, self._folder)
+
+    @cached_property
     def documents(self) -> Documents:
         """Who says so."""
-        return Documents(self.store, self.claims.canonical)
+        return Documents(self.store, self.canonical)
 
     @cached_property
     def claims(self) -> Claims:
         """What the evidence says, whatever was preferred."""
-        return Claims(self.store)
+        return Claims(self.store, self.canonical)
 
     @cached_property
     def ties(self) -> TieReader:

@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 from pyoxigraph import Store
 
-from triplehelix.graph import bundled
+from triplehelix.graph import Ecosystem, bundled
 from triplehelix.graph.bundled import TABLES, build, digest, open_bundled
 from triplehelix.graph.opening import open_source
 from triplehelix.graph.vocabulary import ONTOLOGY_FILES
@@ -57,6 +57,25 @@ def test_opening_a_build_writes_nothing(tmp_path: Path, monkeypatch: pytest.Monk
     before = _files(build(tmp_path / "built"))
     assert len(open_bundled())
     assert _files(tmp_path / "built" / digest()) == before
+
+
+def test_a_build_keeps_what_answers_read_so_that_they_write_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundled, "BUILT", tmp_path / "built")
+    before = _files(build(tmp_path / "built"))
+    assert {name for name in before if name.endswith(".arrays")} == {"ids.arrays", "names.arrays", "network.arrays"}
+    assert Ecosystem.open().paths("pdc line", "ulb")
+    assert _files(tmp_path / "built" / digest()) == before
+
+
+def test_where_a_build_keeps_nothing_the_answers_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundled, "BUILT", tmp_path / "built")
+    folder = build(tmp_path / "built")
+    kept = Ecosystem.open().paths("pdc line", "ulb")
+    for path in folder.glob("*.arrays"):
+        path.write_bytes(b"of another version")
+    assert Ecosystem.open().paths("pdc line", "ulb") == kept != []
 
 
 def test_a_build_takes_the_place_of_what_an_earlier_one_left(tmp_path: Path) -> None:
@@ -125,6 +144,6 @@ def test_the_name_of_a_build_depends_on_every_module_that_makes_the_store() -> N
             found.add(path)
             waiting.extend(_imported(path))
     names = {str(path.relative_to(GRAPH)) for path in found}
-    only_words = {"errors.py", "values.py"}  # no quad depends on them
+    only_words = {"errors.py", "output.py", "values.py"}  # nothing of the content depends on them
     assert names - only_words == set(bundled._RULES)  # noqa: SLF001 - the list that must not be forgotten
     assert ONTOLOGY_FILES

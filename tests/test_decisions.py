@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from triplehelix.graph import Ecosystem
-from triplehelix.graph.canonical import Canonical, CanonicalOnDemand
+from triplehelix.graph.canonical import Canonical
 from triplehelix.graph.decisions import (
     LOAD,
     Decision,
@@ -141,28 +141,6 @@ def test_whatever_was_decided_is_read_back_and_nobody_is_joined_against_it(decis
     for each in decisions:
         if each.verdict == "reject":
             assert canonical.id(NamedNode(each.one)) != canonical.id(NamedNode(each.other))
-
-
-def _with_money(decisions: list[Decision]) -> Store:
-    """The members with a budget each, which is named after them."""
-    budgets = [Stated(DOCUMENT, Triple(actor, THX.budget, NamedNode(f"{actor.value}/budget/eur"))) for actor in NAMES]
-    return _store(decisions, [*MEMBERS, *budgets])
-
-
-@given(some_decisions)
-def test_whoever_asks_one_by_one_is_told_the_same_as_who_looks_at_all(decisions: list[Decision]) -> None:
-    store = _with_money(decisions)
-    whole, singly = Canonical(store), CanonicalOnDemand(store)
-    things = {term for quad in store for term in (quad.subject, quad.object) if isinstance(term, NamedNode)}
-    assert {thing: singly.id(thing) for thing in things} == {thing: whole.id(thing) for thing in things}
-    assert {thing: singly.names(thing) for thing in things} == {thing: whole.names(thing) for thing in things}
-
-
-def test_what_nothing_joins_is_known_without_a_look_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    singly = CanonicalOnDemand(_with_money([_accept(ALPHA, BETA)]))
-    monkeypatch.setattr(Canonical, "identity", None)  # whoever needs it fails
-    budget = NamedNode(f"{GAMMA.value}/budget/eur")
-    assert (singly.id(GAMMA), singly.names(budget)) == (GAMMA, [budget])
 
 
 # in a store on disk

@@ -8,6 +8,8 @@ from typing import Final
 
 import pytest
 
+from triplehelix.graph import Ecosystem
+
 ROOT: Final = Path(__file__).parent.parent
 HEAVY: Final = ("rdflib", "oxrdflib", "networkx", "pyoxigraph", "pyvis", "igraph", "rapidfuzz", "rich", "jinja2")
 
@@ -42,8 +44,15 @@ def test_a_path_imports_only_the_store() -> None:
     assert packages & set(HEAVY) == {"pyoxigraph"}
 
 
+def test_a_store_on_disk_is_read_without_what_reads_sources(tmp_path: Path) -> None:
+    Ecosystem.load(tmp_path / "store", ["wallonia"])
+    packages = imported(run_command("--store", str(tmp_path / "store"), "path", "pdc line", "ulb"))
+    assert packages.isdisjoint({*HEAVY, "ftfy"} - {"pyoxigraph"})
+
+
 PLAIN_QUERY: Final = ("query", "ASK { ?t a thx:Participation }")
-READING: Final = [("stats",), ("show", "BioWin"), ("export", "--format", "nquads"), PLAIN_QUERY]
+PATH: Final = ("path", "PDC*line Pharma", "Université libre de Bruxelles")
+READING: Final = [("stats",), ("show", "BioWin"), ("export", "--format", "nquads"), PLAIN_QUERY, PATH]
 
 
 @pytest.mark.parametrize("arguments", READING, ids=" ".join)

@@ -1,9 +1,13 @@
 """The bundled tables' format: what is written in each column, which must be there, and what a row defines."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
 
-__all__ = ["ABOUT", "ANCESTORS", "COLUMNS", "KINDS", "NOTES", "REQUIRED"]
+__all__ = ["ABOUT", "ANCESTORS", "COLUMNS", "KINDS", "NOTES", "REQUIRED", "TABLES"]
+
+TABLES: Final = Path(__file__).parent.parent.parent / "data" / "wallonia"
+"""Where the bundled tables stand."""
 
 ABOUT: Final[Mapping[str, str]] = {
     "dataset": "What all the tables together are: one property a row.",
