@@ -112,7 +112,8 @@ class _Diagnosis:
 
     def _alone(self, ends: Collection[str]) -> tuple[Entity, ...]:
         """Some ends, if none of them meets anybody."""
-        meets = len(reached(self._whole.affiliations, ends, Constraints(max_hops=1))) > len(ends)
+        met = (reached(self._whole.affiliations, [end], Constraints(max_hops=1)) for end in ends)
+        meets = any(len(actors) > 1 for actors in met)
         return () if meets else tuple(self._reading.entities[actor] for actor in sorted(ends))
 
     def _opening(self) -> Iterator[Limit]:
@@ -128,12 +129,13 @@ class _Diagnosis:
         return [(limit, wider) for limit, wider in limits if limit.rule != "without" or limit.value in here]
 
     def _breaking(self) -> tuple[Limit, ...]:
-        """The limits that the best path of all breaks; all of them, where it breaks them only together."""
+        """The limits that the best path of all breaks; all of them, where to lift these does not open it."""
         free = replace(self._asked, wanted=Constraints(prefer=self._asked.wanted.prefer), ties=TieFilter())
         path = self._best(free)
         limits = [limit for limit, _ in self._limits]
         broken = [limit for limit in limits if path and self._is_broken(limit, path)]
-        return tuple(self._named(limit, path) for limit in broken or limits)
+        enough = self._best(_without(self._asked, broken))
+        return tuple(self._named(limit, path) for limit in (broken if enough else limits))
 
     def _best(self, asked: Asked) -> Path | None:
         finder, wanted = self._finder(asked.ties), replace(asked.wanted, diverse=False)
@@ -205,12 +207,19 @@ class _Diagnosis:
         return {(trait, value) for trait, value in known if isinstance(value, NamedNode)} | kinds
 
 
+def _without(asked: Asked, limits: Collection[Limit]) -> Asked:
+    """What is asked without some of its limits."""
+    for limit in limits:
+        asked = next(wider for other, wider in asked.without_limits() if other == limit)
+    return asked
+
+
 def _wider_ways(asked: Asked) -> Iterator[tuple[Limit, Asked]]:
     wanted = asked.wanted
-    for actor in wanted.avoid:
+    for actor in sorted(set(wanted.avoid)):
         wider = replace(wanted, avoid=[other for other in wanted.avoid if other != actor])
         yield Limit("avoid", actor), replace(asked, wanted=wider)
-    for actor in wanted.via:
+    for actor in dict.fromkeys(wanted.via):
         wider = replace(wanted, via=[other for other in wanted.via if other != actor])
         yield Limit("via", actor), replace(asked, wanted=wider)
     if wanted.only is not None:

@@ -148,6 +148,11 @@ TWICE: Final = """
 """
 
 
+def test_who_is_named_twice_is_told_once_in_the_order_of_iris() -> None:
+    found = why("a", "d", Constraints(via=iris("zz"), avoid=iris("cbcb")))
+    assert rules(found.breaking) == [("avoid", "Beta"), ("avoid", "Gamma"), ("via", "Zeta")]
+
+
 def test_limits_that_cut_the_way_only_together_are_all_named() -> None:
     reading = an_ecosystem(TWICE).reading
     kinds = [kind for kind in KINDS if kind not in ("Partnership", "Hosting")]
@@ -155,6 +160,19 @@ def test_limits_that_cut_the_way_only_together_are_all_named() -> None:
     found = no_path(reading, reading.paths, Asked(iris("a"), iris("c"), ties=ties))
     assert found.opening == ()
     assert rules(found.breaking) == [("without", "partnership"), ("without", "hosting"), ("stated", ""), ("since", "2010-01-01")]  # fmt: skip
+
+
+def test_what_is_named_suffices_to_open_the_way() -> None:
+    reading = an_ecosystem(TWICE).reading
+    kinds = [kind for kind in KINDS if kind not in ("Partnership", "Hosting")]
+    ties = TieFilter(kinds, stated=True, since=date(2010, 1, 1))
+    found = no_path(reading, reading.paths, Asked(iris("a"), iris("c"), Constraints(avoid=iris("b")), ties))
+    assert [limit.rule for limit in found.breaking] == ["avoid", "without", "without", "stated", "since"]
+
+
+def test_several_ends_that_meet_only_one_another_are_a_part_of_the_network() -> None:
+    found = why("xy", "a")
+    assert (found.alone, found.sizes) == ((), (2, 4))
 
 
 def _renamed(venue: Venue) -> Venue:
@@ -192,7 +210,7 @@ def test_a_limit_is_named_exactly_where_lifting_it_opens_a_path(
     if not expected(venues, one, other):
         assert found.alone or found.sizes
         return
-    lifted = {("avoid", actor): replace(wanted, avoid=[x for x in avoid if x != actor]) for actor in avoid}
+    lifted = {("avoid", actor): replace(wanted, avoid=[x for x in avoid if x != actor]) for actor in sorted(avoid)}
     lifted |= {("via", actor): replace(wanted, via=[]) for actor in via}
     if max_hops is not None:
         lifted["max_hops", ""] = replace(wanted, max_hops=None)
