@@ -16,7 +16,7 @@ from triplehelix.graph.arrays import (
     read_arrays,
     write_arrays,
 )  # fmt: skip
-from triplehelix.graph.keeping import kept
+from triplehelix.graph.keeping import Tell, kept, to_nobody
 from triplehelix.graph.names import Names, fold, together
 
 __all__ = ["ExactNames", "exact_names"]
@@ -83,6 +83,6 @@ class ExactNames:
         return [self.things[self.bearers[at]] for at in same]
 
 
-def exact_names(names: Callable[[], Names], folder: Path) -> ExactNames:
+def exact_names(names: Callable[[], Names], folder: Path, tell: Tell = to_nobody) -> ExactNames:
     """What the folder of a store keeps of its names; read from them, and kept there, where it keeps nothing."""
-    return kept(folder / _FILE, ExactNames.read, lambda: ExactNames.of(names().spellings), ExactNames.save)
+    return kept(folder / _FILE, ExactNames.read, lambda: ExactNames.of(names().spellings), ExactNames.save, tell)

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Store
 from triplehelix.graph.affiliations import Affiliations
 from triplehelix.graph.canonical import Canonical
 from triplehelix.graph.entities import classes_below
-from triplehelix.graph.keeping import kept
+from triplehelix.graph.keeping import Tell, kept, to_nobody
 from triplehelix.graph.lookup import pairs, quads
 from triplehelix.graph.moments import Event, State
 from triplehelix.graph.terms import PROV, RDF, THX, local_name
@@ -39,14 +39,16 @@ class TieFilter:
     """Only those that one of these documents, by their IRIs, tells of."""
 
 
-def gathered(store: Store, folder: Path | None = None, guests: Collection[str] = ()) -> Affiliations:
+def gathered(
+    store: Store, folder: Path | None = None, guests: Collection[str] = (), tell: Tell = to_nobody
+) -> Affiliations:
     """The affiliations of all actors of a store; office holders are not among them, save some guests.
 
     What the folder of the store keeps is used, if it is whole, and kept there, if it may be.
     """
     if guests:
         return _read(store, guests)
-    return kept(folder and folder / _FILE, Affiliations.read, lambda: _read(store), Affiliations.save)
+    return kept(folder and folder / _FILE, Affiliations.read, lambda: _read(store), Affiliations.save, tell)
 
 
 def _read(store: Store, guests: Collection[str] = ()) -> Affiliations:

@@ -96,6 +96,8 @@ class _Wished:
         self._starts, self._ends = self._named(wish.starts), self._named(wish.ends)
         self._via, self._avoid = self._named(wish.via), self._named(wish.avoid)
         _check(self._starts, self._ends, self._via, self._avoid)
+        if self._via and not self._ends:
+            raise NotAPath(f"{self._via[0].name} can be on the way only to somebody who is named; name the other end")
 
     def answer(self, today: date | None) -> Introductions:
         found = self._between() if self._ends else self._nearest()

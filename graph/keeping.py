@@ -3,17 +3,32 @@
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from triplehelix.graph.arrays import DamagedError
 from triplehelix.graph.errors import Impossible
 
-__all__ = ["kept"]
+__all__ = ["Tell", "kept", "to_nobody"]
 
 T = TypeVar("T")
+Tell = Callable[[str], None]
+"""Is told of what takes a while."""
+
+_LARGE: Final = 50_000_000
+"""So many bytes of a store, and what is derived from it takes seconds."""
 
 
-def kept(path: Path | None, read: Callable[[Path], T], make: Callable[[], T], save: Callable[[T, Path], None]) -> T:
+def to_nobody(_: str) -> None:
+    """Nobody is told."""
+
+
+def kept(
+    path: Path | None,
+    read: Callable[[Path], T],
+    make: Callable[[], T],
+    save: Callable[[T, Path], None],
+    tell: Tell = to_nobody,
+) -> T:
     """What a file keeps; where there is none, or it is damaged or of another version, it is made, and kept there.
 
     A generation is never written again, so what was derived from it stays true; whoever derives it by other rules gives
@@ -25,7 +40,13 @@ def kept(path: Path | None, read: Callable[[Path], T], make: Callable[[], T], sa
     try:
         return read(path)
     except DamagedError:
+        if _size(path.parent) >= _LARGE:
+            tell(f"gathering the {path.stem} of this store, which is done once after a change")
         made = make()
     with suppress(Impossible):
         save(made, path)
     return made
+
+
+def _size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.iterdir())

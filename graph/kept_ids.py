@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Store
 
 from triplehelix.graph.arrays import DamagedError, Texts, as_texts, read_arrays, write_arrays
 from triplehelix.graph.canonical import Canonical
-from triplehelix.graph.keeping import kept
+from triplehelix.graph.keeping import Tell, kept, to_nobody
 
 __all__ = ["canonical"]
 
@@ -18,11 +18,11 @@ _FORM: Final = "ids 1"
 Ids = Mapping[NamedNode, NamedNode]
 
 
-def canonical(store: Store, folder: Path | None = None) -> Canonical:
+def canonical(store: Store, folder: Path | None = None, tell: Tell = to_nobody) -> Canonical:
     """The ids that mean one thing in a store; if its folder keeps them, the evidence is not looked through for them."""
     if folder is None:
         return Canonical(store)
-    return Canonical(store, kept(folder / _FILE, _read, lambda: Canonical(store).kept, _save))
+    return Canonical(store, kept(folder / _FILE, _read, lambda: Canonical(store).kept, _save, tell))
 
 
 def _read(path: Path) -> Ids:

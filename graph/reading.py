@@ -11,6 +11,7 @@ from triplehelix.graph.entities import Entities
 from triplehelix.graph.evidence import Documents
 from triplehelix.graph.exact_names import ExactNames, exact_names
 from triplehelix.graph.gathering import gathered
+from triplehelix.graph.keeping import Tell, to_nobody
 from triplehelix.graph.kept_ids import canonical
 from triplehelix.graph.labels import Labels
 from triplehelix.graph.messages import Messages, messages
@@ -29,6 +30,8 @@ class Reading:
         self.store = store
         self.language = language
         self._folder = folder
+        self.tell: Tell = to_nobody
+        """Is told when something takes a while that is done once for a store on disk."""
 
     @cached_property
     def names(self) -> Names:
@@ -57,7 +60,7 @@ class Reading:
 
     @cached_property
     def _exact_names(self) -> ExactNames | None:
-        return exact_names(lambda: self.names, self._folder) if self._folder else None
+        return exact_names(lambda: self.names, self._folder, self.tell) if self._folder else None
 
     @cached_property
     def labels(self) -> Labels:
@@ -67,7 +70,7 @@ class Reading:
     @cached_property
     def canonical(self) -> Canonical:
         """The ids that mean one thing."""
-        return canonical(self.store, self._folder)
+        return canonical(self.store, self._folder, self.tell)
 
     @cached_property
     def documents(self) -> Documents:
@@ -87,7 +90,7 @@ class Reading:
     @cached_property
     def paths(self) -> PathFinder:
         """The ways between actors, by all ties."""
-        return PathFinder(gathered(self.store, self._folder))
+        return PathFinder(gathered(self.store, self._folder, tell=self.tell))
 
     @cached_property
     def texts(self) -> Messages:

@@ -97,6 +97,7 @@ def test_the_nearest_of_a_kind_are_told_with_the_way_to_each(
         pytest.param({"ends": ["Goal", "Ours"]}, "both names mean Ours", id="an end twice"),
         pytest.param({"avoid": ["Goal"]}, "Goal is an end of the path", id="an end avoided"),
         pytest.param({"via": ["Ours"]}, "Ours is an end of the path", id="through an end"),
+        pytest.param({"ends": [], "to_types": ["SME"], "via": ["School"]}, "School can be on the way only to somebody who is named", id="through somebody to anybody"),
         pytest.param({"via": ["School"], "avoid": ["School"]}, "School cannot be both", id="avoided and wanted"),
     ],
 )  # fmt: skip

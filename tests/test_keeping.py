@@ -236,3 +236,31 @@ def test_what_cannot_be_kept_is_made_each_time(tmp_path: Path) -> None:
 
     assert [kept(tmp_path / "x", read, make, save) for _ in range(2)] == [1, 2]
     assert kept(None, read, make, save) == 3
+
+
+def test_of_a_large_store_it_is_told_that_something_is_gathered_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(path: Path) -> str:
+        try:
+            return path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            raise DamagedError(str(path)) from None
+
+    def save(text: str, path: Path) -> None:
+        path.write_text(text, encoding="utf-8")
+
+    told: list[str] = []
+    monkeypatch.setattr("triplehelix.graph.keeping._LARGE", 0)
+    for _ in range(2):
+        assert kept(tmp_path / "network.arrays", read, lambda: "made", save, told.append) == "made"
+    assert told == ["gathering the network of this store, which is done once after a change"]
+
+
+def test_of_a_small_store_nobody_is_told(tmp_path: Path) -> None:
+    def read(_: Path) -> int:
+        raise DamagedError("there is none")
+
+    told: list[str] = []
+    kept(tmp_path / "network.arrays", read, lambda: 1, lambda *_: None, told.append)
+    assert told == []

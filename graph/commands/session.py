@@ -43,8 +43,10 @@ class Session:
     def open(self, day: "date | None" = None) -> "Ecosystem":
         """The ecosystem that the command works on; of a view at a day, its size is said."""
         from triplehelix.graph.ecosystem import Ecosystem  # `--help` needs no store
+        from triplehelix.graph.output import say
 
         whole = Ecosystem.open(self.location, self.language)
+        whole.reading.tell = say
         return _view(whole, day) if day else whole
 
 
