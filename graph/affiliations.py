@@ -7,7 +7,7 @@ read from disk as it is.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress
 from pathlib import Path
 from typing import Final
 
@@ -154,8 +154,18 @@ class Affiliations:
             raise DamagedError("the arrays of a network do not fit together")
 
     def __iter__(self) -> Iterator[Venue]:
-        """The venues with all their parties and ties."""
-        return map(self.venue, range(len(self.venues)))
+        """The venues with all their parties and ties; each text is decoded once."""
+        actors, ties = list(self.actors), list(self.ties)
+        deduced = frozenset(compress(ties, self.deduced))
+        presences = (ties[own] for own in _parts(self.tie_ends))
+        for name, kind, counted, there in zip(
+            self.venues, self.kinds, self.stated_counts, _parts(self.party_ends), strict=True
+        ):
+            venue = Venue.named(name, KINDS[kind])
+            venue.stated_count = counted
+            venue.ties = {actors[party]: next(presences) for party in self.parties[there]}
+            venue.deduced = venue.deduced_among(deduced)
+            yield venue
 
     def venue(self, at: int, among: Collection[int] = ()) -> Venue:
         """A venue with the ties of all its parties, or of some only.
@@ -199,6 +209,10 @@ class Affiliations:
         """The venues where two actors meet."""
         there = set(self.visits[part(self.visit_ends, one)])
         return [venue for venue in self.visits[part(self.visit_ends, other)] if venue in there]
+
+
+def _parts(ends: Numbers) -> Iterator[slice]:
+    return map(slice, chain((0,), ends), ends)
 
 
 def _visits(actors: int, parties: Iterable[Sequence[int]]) -> list[list[int]]:

@@ -87,6 +87,12 @@ class Texts(Sequence[str]):
             return [self[each] for each in range(*at.indices(len(self)))]
         return str(self.block[part(self.ends, at)], "utf-8", "replace")
 
+    def __iter__(self) -> Iterator[str]:
+        start = 0
+        for end in self.ends:
+            yield str(self.block[start:end], "utf-8", "replace")
+            start = end
+
     def position(self, text: str) -> int | None:
         """Where a text stands, if the texts are sorted; None if it does not.
 

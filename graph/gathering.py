@@ -16,6 +16,7 @@ from triplehelix.graph.lookup import pairs, quads
 from triplehelix.graph.moments import Event, State
 from triplehelix.graph.terms import PROV, RDF, THX, local_name
 from triplehelix.graph.timeline import timeline
+from triplehelix.graph.uncollected import uncollected
 from triplehelix.graph.venues import KINDS, Venue, venues
 
 __all__ = ["TieFilter", "gathered", "narrowed", "untimely"]
@@ -52,9 +53,10 @@ def gathered(
 
 
 def _read(store: Store, guests: Collection[str] = ()) -> Affiliations:
-    types = dict(_types(store, THX.Actor))
-    types |= {holder: kind for holder, kind in _types(store, THX.OfficeHolder) if holder in guests}
-    return Affiliations.of(venues(store, types), types)
+    with uncollected():
+        types = dict(_types(store, THX.Actor))
+        types |= {holder: kind for holder, kind in _types(store, THX.OfficeHolder) if holder in guests}
+        return Affiliations.of(venues(store, types), types)
 
 
 def _types(store: Store, kind: NamedNode) -> Iterator[tuple[str, str]]:

@@ -144,15 +144,19 @@ class _Wished:
     @cached_property
     def _wanted(self) -> Constraints:
         wish = self._wish
-        between = actor_filter(self._reading, types=wish.only, therapies=wish.therapies)
         return Constraints(
             via=_ids(self._via),
             avoid=_ids(self._avoid),
-            only=None if between == ActorFilter() else chosen(self._reading.store, between),
+            only=self._between_ends() if wish.only or wish.therapies else None,
             max_hops=wish.max_hops,
             prefer=wish.prefer,
             diverse=wish.diverse,
         )
+
+    def _between_ends(self) -> set[str]:
+        """Who alone may stand between the ends."""
+        wanted = actor_filter(self._reading, types=self._wish.only, therapies=self._wish.therapies)
+        return chosen(self._reading.store, wanted)
 
     @cached_property
     def _ties(self) -> TieFilter:

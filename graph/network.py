@@ -13,6 +13,7 @@ import networkx as nx
 
 from triplehelix.graph.affiliations import Affiliations
 from triplehelix.graph.arrays import part
+from triplehelix.graph.uncollected import uncollected
 from triplehelix.graph.venues import Venue, closeness
 
 __all__ = ["affiliation_network", "projection"]
@@ -30,15 +31,21 @@ def affiliation_network(affiliations: Affiliations, among: Collection[str] | Non
     ----------
     M. E. J. Newman (2001), Physical Review E 64, 016132: parties of a large venue are farther apart.
     """
-    network = nx.Graph()
-    types = dict(zip(affiliations.actors, affiliations.types, strict=True))
-    for venue in affiliations if among is None else _meetings(affiliations, among):
-        network.add_node(venue.id, bipartite=1, type=venue.type, venue=venue)
-        for actor in venue.ties:
-            ties = venue.ties_of(actor)
-            network.add_edge(actor, venue.id, ties=tuple(ties), deduced=venue.deduced.issuperset(ties))
-            network.nodes[actor].update(bipartite=0, type=types[actor])
-    return network
+    with uncollected():
+        network = nx.Graph()
+        venues = list(affiliations if among is None else _meetings(affiliations, among))
+        types = zip(affiliations.actors, affiliations.types, strict=True)
+        met = {actor for venue in venues for actor in venue.ties}
+        network.add_nodes_from((actor, {"bipartite": 0, "type": kind}) for actor, kind in types if actor in met)
+        network.add_nodes_from((one.id, {"bipartite": 1, "type": one.type, "venue": one}) for one in venues)
+        network.add_edges_from(presence for venue in venues for presence in _presences(venue))
+        return network
+
+
+def _presences(venue: Venue) -> Iterator[tuple[str, str, dict[str, object]]]:
+    for actor in venue.ties:
+        ties = venue.ties_of(actor)
+        yield actor, venue.id, {"ties": tuple(ties), "deduced": venue.deduced.issuperset(ties)}
 
 
 def _meetings(affiliations: Affiliations, actors: Collection[str]) -> Iterator[Venue]:

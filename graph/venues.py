@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 from pyoxigraph import Store
@@ -80,6 +81,10 @@ class Venue:
         """The ties by which a party is here; the actor at the middle is so by those of all others."""
         return self.ties[party] or sorted({tie for ties in self.ties.values() for tie in ties})
 
+    def deduced_among(self, deduced: frozenset[str]) -> frozenset[str]:
+        """Those of its ties that are among all that were only deduced."""
+        return deduced and deduced.intersection(chain.from_iterable(self.ties.values()))
+
     def rests_on(self, some: Collection[str], *parties: str) -> bool:
         """Whether one of some parties is here by such ties only."""
         return any(set(some).issuperset(self.ties_of(party)) for party in parties)
@@ -107,7 +112,7 @@ def venues(store: Store, actors: Collection[str]) -> Iterator[Venue]:
         if venue.middle in actors:
             venue.ties.setdefault(venue.middle, [])
         if len(venue.ties) > 1:
-            venue.deduced = deduced.intersection(tie for ties in venue.ties.values() for tie in ties)
+            venue.deduced = venue.deduced_among(deduced)
             yield venue
 
 
