@@ -151,3 +151,13 @@ def test_ways_at_a_day_are_those_of_the_view_of_that_day(eco: Ecosystem, day: st
         for one in (whole, view)
     ]
     assert marks[0] == marks[1]
+
+
+def test_where_anybody_may_stand_between_nobody_is_looked_for(
+    world: Ecosystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def looked_for(*_: object) -> set[str]:
+        raise AssertionError("in a large store it takes as long as the rest")
+
+    monkeypatch.setattr("triplehelix.graph.introductions.chosen", looked_for)
+    assert wished(world) == [SHORT, LONG]
