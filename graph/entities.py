@@ -6,7 +6,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Store
 
-from triplehelix.graph.lookup import objects, subjects
+from triplehelix.graph.lookup import name_in, objects, subjects
 from triplehelix.graph.terms import RDF, RDFS, SKOS, THX, local_name
 from triplehelix.graph.values import Entity
 
@@ -31,8 +31,9 @@ def classes_below(store: Store, kind: NamedNode) -> list[NamedNode]:
 class Entities:
     """The actors, initiatives and office holders of a store, by IRI."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, language: str = "en") -> None:
         self._store = store
+        self._language = language
 
     def __getitem__(self, iri: str) -> Entity:
         """The entity of an IRI; what the store does not know is called by the end of its IRI."""
@@ -49,8 +50,8 @@ class Entities:
         kinds = [cls for cls in self._classes if cls in types]
         if not kinds:
             return None
-        labels = [label.value for label in objects(self._store, node, SKOS.prefLabel)]
-        return Entity(node.value, min(labels, default=local_name(node.value)), local_name(kinds[-1].value))
+        name = name_in(self._language, objects(self._store, node, SKOS.prefLabel))
+        return Entity(node.value, name or local_name(node.value), local_name(kinds[-1].value))
 
     @cached_property
     def _classes(self) -> list[NamedNode]:

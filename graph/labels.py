@@ -4,7 +4,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from triplehelix.graph.lookup import objects
+from triplehelix.graph.lookup import name_in, objects
 from triplehelix.graph.terms import DCT, RDFS, SKOS, local_name
 
 __all__ = ["Labels"]
@@ -17,7 +17,7 @@ class Labels:
 
     def __init__(self, store: Store, language: str = "en") -> None:
         self._store = store
-        self._order = {language: 0, "en": 1, None: 2}
+        self._language = language
         self._known: dict[str, str] = {}
 
     def __call__(self, term: NamedNode | Literal | str) -> str:
@@ -36,6 +36,6 @@ class Labels:
             return iri  # somebody's data has a text where a thing should be
         for prop in _NAMING:
             texts = [text for text in objects(self._store, node, prop) if isinstance(text, Literal)]
-            if texts:
-                return min(texts, key=lambda text: (self._order.get(text.language, 3), text.value)).value
+            if name := name_in(self._language, texts):
+                return name
         return local_name(node.value)

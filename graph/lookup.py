@@ -3,7 +3,7 @@
 pyoxigraph's types also allow blank nodes and triple terms everywhere; the casts that follow from it stand here, once.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, cast
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store
@@ -11,8 +11,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store
 from triplehelix.graph.terms import PREFIXES
 
 __all__ = [
-    "MERGED", "Graph", "Term", "count", "language", "named_graphs", "objects", "pairs", "properties", "quads", "select",
-    "subjects",
+    "MERGED", "Graph", "Term", "count", "language", "name_in", "named_graphs", "objects", "pairs", "properties",
+    "quads", "select", "subjects",
 ]  # fmt: skip
 
 Term = NamedNode | Literal
@@ -75,3 +75,14 @@ def language(term: Term) -> str:
     'fr'
     """
     return (term.language or "") if isinstance(term, Literal) else ""
+
+
+def name_in(wanted: str, texts: Iterable[Term]) -> str | None:
+    """The text in a language, else in English, in none, in another; of several the smallest. None if there is none.
+
+    >>> name_in("fr", [Literal("Walloon Government"), Literal("Gouvernement wallon", language="fr")])
+    'Gouvernement wallon'
+    """
+    order = {"": 2, "en": 1, wanted: 0}
+    best = min(texts, key=lambda text: (order.get(language(text), 3), text.value), default=None)
+    return best.value if best else None

@@ -10,7 +10,7 @@ from pyoxigraph import Store
 
 from triplehelix.graph.entities import entity_classes
 from triplehelix.graph.errors import AmbiguousName, NameNotFound
-from triplehelix.graph.lookup import pairs
+from triplehelix.graph.lookup import Term, name_in, pairs, quads
 from triplehelix.graph.terms import RDF, SKOS, local_name
 from triplehelix.graph.values import Entity
 
@@ -65,15 +65,19 @@ class Names:
         """Each name or alias, folded, with the IRI of what it means."""
 
     @classmethod
-    def of(cls, store: Store) -> "Names":
-        """Read all names of a store."""
+    def of(cls, store: Store, language: str = "en") -> "Names":
+        """Read all names of a store; what has several names is called by that in a language."""
         types = dict(_types(store))
-        labels = sorted((iri, label) for iri, label in pairs(store, SKOS.prefLabel) if iri in types)
+        labels: dict[str, list[Term]] = {}
+        for node, _, label, _ in quads(store, None, SKOS.prefLabel, None):
+            labels.setdefault(node.value, []).append(label)
+        named = [(iri, label.value) for iri, found in labels.items() if iri in types for label in found]
         aliases = [(iri, alias) for iri, alias in pairs(store, SKOS.altLabel) if iri in types]
-        # of several labels the smallest is the name
-        named = dict(reversed(labels))
-        entities = {iri: Entity(iri, named.get(iri, local_name(iri)), kind) for iri, kind in types.items()}
-        return cls(entities, [*labels, *aliases, *((iri, local_name(iri)) for iri in types)])
+        entities = {
+            iri: Entity(iri, name_in(language, labels.get(iri, ())) or local_name(iri), kind)
+            for iri, kind in types.items()
+        }
+        return cls(entities, [*named, *aliases, *((iri, local_name(iri)) for iri in types)])
 
     def __getitem__(self, iri: str) -> Entity:
         """The entity of an IRI; one that has no name is called by the end of its IRI."""

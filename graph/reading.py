@@ -36,12 +36,12 @@ class Reading:
     @cached_property
     def names(self) -> Names:
         """The names by which actors, office holders and initiatives are known."""
-        return Names.of(self.store)
+        return Names.of(self.store, self.language)
 
     @cached_property
     def entities(self) -> Entities:
         """The actors, office holders and initiatives by IRI."""
-        return Entities(self.store)
+        return Entities(self.store, self.language)
 
     def resolve(self, text: str) -> Entity:
         """The one entity that a text means; a whole IRI, or a name in a store on disk, needs not all names to be read.

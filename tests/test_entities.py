@@ -1,16 +1,20 @@
 """An entity is found by its IRI alone, and is the same as by its name."""
 
 from functools import cached_property
+from typing import Final
 
 import pytest
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from triplehelix.graph import Ecosystem
 from triplehelix.graph.entities import Entities, entity_classes
 from triplehelix.graph.errors import NameNotFound
+from triplehelix.graph.names import Names
 from triplehelix.graph.reading import Reading
-from triplehelix.graph.terms import BASE, RDF, RDFS, THX
+from triplehelix.graph.terms import BASE, RDF, RDFS, SKOS, THX
 from triplehelix.graph.values import Entity
+
+GOVERNMENT: Final = f"{BASE}actor/walloon-government"
 
 
 class Nameless(Reading):
@@ -53,6 +57,22 @@ def test_an_iri_that_nothing_is_known_of_is_told_as_a_name_that_is_not_there(eco
 
 def test_what_is_unknown_is_called_by_the_end_of_its_iri() -> None:
     assert Entities(Store())["http://e/unknown"] == Entity("http://e/unknown", "unknown", "Thing")
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("fr", "Gouvernement wallon"), ("en", "Walloon Government"), ("de", "Walloon Government")]
+)
+def test_who_has_names_in_several_languages_is_called_by_that_of_the_reader(language: str, name: str) -> None:
+    eco = Ecosystem.open(language=language)
+    assert eco.resolve(GOVERNMENT).name == eco.resolve("Région wallonne").name == name
+    assert eco.find("gouvernement wallon")[0].entity.name == eco.reading.names[GOVERNMENT].name == name
+
+
+def test_a_name_in_a_language_of_nobody_asked_for_is_better_than_none() -> None:
+    store, node = Store(), NamedNode("http://e/x")
+    store.extend([Quad(node, RDF.type, THX.SME), Quad(THX.SME, RDFS.subClassOf, THX.Actor)])
+    store.add(Quad(node, SKOS.prefLabel, Literal("Firma", language="de")))
+    assert Entities(store, "fr")["http://e/x"].name == Names.of(store, "fr")["http://e/x"].name == "Firma"
 
 
 def test_a_thing_is_called_by_its_narrowest_class() -> None:
