@@ -18,12 +18,14 @@ from types import FrameType
 from typing import Final
 
 import pytest
-from pyoxigraph import RdfFormat, Store, serialize
+from pyoxigraph import Quad, RdfFormat, Store, serialize
 from tests import test_cordis, test_ror, test_trials
 from tests.conftest import FULL
+from tests.test_loading import MEMBERS, _is_merged, _quads
 from tests.test_rdf_syntaxes import SAME
 from tests.test_tables_reader import TABLES
 
+from triplehelix.graph import Ecosystem
 from triplehelix.graph.errors import TripleHelixError
 from triplehelix.graph.evidence import Load, evidence_quads
 from triplehelix.graph.opening import open_source
@@ -39,6 +41,7 @@ from triplehelix.graph.sources.trials import read_trials
 from triplehelix.graph.views.tables.export import write_tables
 
 INPUTS: Final = 5_000 if FULL else 150
+LOADED: Final = 40 if FULL else 1  # of each source, into a store
 SECONDS: Final = 10
 
 Files = Mapping[str, bytes]
@@ -234,3 +237,37 @@ def test_before_it_is_spoilt_it_is_read(tmp_path: Path, name: str) -> None:
     for file, content in source.files().items():
         (tmp_path / file).write_bytes(content)
     assert _refusal(tmp_path, source.reader, skip=False) == ""
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that holds something already."""
+    folder = tmp_path_factory.mktemp("held")
+    (folder / "members.ttl").write_text(MEMBERS, encoding="utf-8")
+    Ecosystem.load(folder / "store", [folder / "members.ttl"])
+    return folder / "store"
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_spoilt_file_leaves_a_store_as_it_was_or_is_in_it_whole(held: Path, tmp_path: Path, name: str) -> None:
+    before = _quads(held)
+    for number in range(LOADED):
+        store, folder = tmp_path / f"store-{number}", tmp_path / "spoilt"
+        shutil.copytree(held, store)
+        folder.mkdir()
+        for file, content in _input(number, SOURCES[name]).items():
+            (folder / file).write_bytes(content)
+        with _limited(SECONDS):
+            _check_load(store, folder, before, skip=number % 3 == 0)
+        shutil.rmtree(folder)
+
+
+def _check_load(store: Path, folder: Path, before: set[Quad], *, skip: bool) -> None:
+    try:
+        loaded = Ecosystem.load(store, [folder], name="fuzz", skip=skip)
+    except TripleHelixError:
+        assert _quads(store) == before
+        return
+    assert _is_merged(store)
+    assert {load.name for load in Ecosystem.open(store).loads()} == {"members", *(one.name for one in loaded)}
