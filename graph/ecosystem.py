@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from rdflib import Dataset
     from rdflib.query import Result
 
+    from triplehelix.graph.actors import ActorFilter
     from triplehelix.graph.asking import Reply
     from triplehelix.graph.checks.findings import Report
     from triplehelix.graph.describe import Description
     from triplehelix.graph.difference import Difference
     from triplehelix.graph.explain import ExplainedPath
+    from triplehelix.graph.gathering import TieFilter
     from triplehelix.graph.history import Change
     from triplehelix.graph.introductions import Introductions, Wish
     from triplehelix.graph.loading import Loaded
@@ -378,11 +380,24 @@ class Ecosystem:
 
         return History(self.reading).became(entity, asked)
 
-    def network(self) -> "nx.Graph":
-        """The affiliation network: actors and the venues where they meet."""
+    def network(self, *, ties: "TieFilter | None" = None, actors: "ActorFilter | None" = None) -> "nx.Graph":
+        """The affiliation network: actors and the venues where they meet, by all ties or some, of all actors or some.
+
+        >>> from triplehelix.graph.actors import actor_filter
+        >>> from triplehelix.graph.gathering import TieFilter
+        >>> eco = Ecosystem.open()
+        >>> firms = actor_filter(eco.reading, types=["SME"], therapies=["exosome-therapy"])
+        >>> network = eco.network(actors=firms, ties=TieFilter(kinds=["Participation"]))
+        >>> sorted({kind for _, kind in network.nodes(data="type")})
+        ['Participation', 'SME']
+        """
+        from triplehelix.graph.actors import chosen
+        from triplehelix.graph.gathering import narrowed
         from triplehelix.graph.network import affiliation_network
 
-        return affiliation_network(self.reading.paths.affiliations)
+        affiliations = self.reading.paths.affiliations
+        counting = narrowed(affiliations, self.store, ties) if ties else affiliations
+        return affiliation_network(counting, chosen(self.store, actors) if actors else None)
 
     def paths(self, start: str, end: str, k: int = 3) -> "list[ExplainedPath]":
         """The k nearest ways from one actor to another that differ, explained; none if none.

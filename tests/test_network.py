@@ -12,7 +12,8 @@ from networkx.algorithms import bipartite
 from pyoxigraph import RdfFormat, Store
 
 from triplehelix.graph import Ecosystem
-from triplehelix.graph.gathering import gathered
+from triplehelix.graph.actors import actor_filter
+from triplehelix.graph.gathering import TieFilter, gathered
 from triplehelix.graph.merge import merge
 from triplehelix.graph.network import affiliation_network, projection
 from triplehelix.graph.terms import BASE, THX, thing
@@ -203,3 +204,14 @@ def test_more_parties_are_farther_apart(parties: int) -> None:
         Venue("v", "Participation", "v", ties={str(n): [] for n in range(size)}) for size in range(2, parties + 1)
     ]
     assert all(closeness(small, "0", "1") > closeness(large, "0", "1") for small, large in pairwise(venues))
+
+
+def test_a_network_of_some_ties_and_some_actors_is_part_of_the_whole(eco: Ecosystem) -> None:
+    whole = eco.network()
+    firms = actor_filter(eco.reading, types=["SME", "LargeCompany"])
+    some = eco.network(ties=TieFilter(kinds=["Membership", "Participation"], stated=True), actors=firms)
+    assert 0 < some.number_of_edges() < whole.number_of_edges()
+    assert set(some.edges) <= set(whole.edges)
+    assert {kind for _, kind in some.nodes(data="type")} == {"SME", "LargeCompany", "Membership", "Participation"}
+    assert not any(deduced for _, _, deduced in some.edges(data="deduced"))
+    assert all(whole.degree[actor] for actor, side in some.nodes(data="bipartite") if side == 0)
