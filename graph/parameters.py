@@ -120,7 +120,7 @@ def _names_of(reading: Reading, kind: str) -> Names:
     spellings = [(cast("NamedNode", row["x"]).value, row["text"]) for row in found]
     entities = {iri: Entity(iri, reading.labels(iri), kind) for iri, _ in spellings}
     words = [(iri, cast("Term", text).value) for iri, text in spellings if text]
-    return Names(entities, [*words, *((iri, local_name(iri)) for iri in entities)], kind)
+    return Names(entities, [*words, *((iri, local_name(iri)) for iri in entities)], kind.replace("-", " "))
 
 
 def _number(parameter: Parameter, text: str) -> Literal:
