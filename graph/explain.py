@@ -1,6 +1,5 @@
 """Hops -> their evidence, and a sentence for people."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -9,7 +8,6 @@ from triplehelix.graph import wording
 from triplehelix.graph.cautions import Caution, about_actors, about_ties
 from triplehelix.graph.meeting import Meeting
 from triplehelix.graph.messages import Messages
-from triplehelix.graph.moments import Certainty
 from triplehelix.graph.paths import Hop, Path
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.sentences import cited
@@ -108,14 +106,12 @@ class Explainer:
     """Explains paths from a store's ties, in the language of its messages and labels.
 
     Without `today`, nothing is told that depends on it: how old documents are, and which ends lie behind us but in no
-    document's past. `holds` tells of ties whether they hold at the day for which the paths were sought, where the
-    store is no view of that day itself.
+    document's past. `at` is the day for which the paths were sought, where the store is no view of that day itself:
+    of ties it is told whether they hold then.
     """
 
-    def __init__(
-        self, reading: Reading, today: date | None = None, holds: Mapping[str, Certainty] | None = None
-    ) -> None:
-        self._teller = Teller(reading, today, holds)
+    def __init__(self, reading: Reading, today: date | None = None, at: date | None = None) -> None:
+        self._teller = Teller(reading, today, at)
 
     def path(self, path: Path) -> ExplainedPath:
         """A path with names, ties, documents and sentences."""

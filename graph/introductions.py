@@ -1,6 +1,6 @@
 """Who can introduce somebody to whom: a wish, in the words of whoever asks, and the ways that fit it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,12 +12,10 @@ from triplehelix.graph.dates import as_day
 from triplehelix.graph.errors import NameNotFound, NotAPath
 from triplehelix.graph.explain import ExplainedPath, Explainer
 from triplehelix.graph.gathering import TieFilter, gathered, narrowed
-from triplehelix.graph.moments import Certainty
 from triplehelix.graph.no_path import Asked, NoPath, no_path
 from triplehelix.graph.paths import Constraints, Path, PathFinder, Preference
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.terms import RDF, THX
-from triplehelix.graph.timeline import timeline
 from triplehelix.graph.values import Entity
 from triplehelix.graph.venues import KINDS
 
@@ -101,7 +99,7 @@ class _Wished:
 
     def answer(self, today: date | None) -> Introductions:
         found = self._between() if self._ends else self._nearest()
-        explainer = Explainer(self._reading, today, self._holds)
+        explainer = Explainer(self._reading, today, self._ties.at)
         paths = tuple(explainer.path(path) for path in found)
         why_not = None if paths else self._why_not()
         return Introductions(self._starts, self._ends, self._words, paths, why_not)
@@ -179,12 +177,6 @@ class _Wished:
         if self._ties == TieFilter():
             return self._whole
         return PathFinder(narrowed(self._whole.affiliations, self._reading.store, self._ties))
-
-    @cached_property
-    def _holds(self) -> Mapping[str, Certainty]:
-        """Of a wish for a day: whether each tie holds then."""
-        day = self._ties.at
-        return {iri: when.holds(day) for iri, when in timeline(self._reading.store).items()} if day else {}
 
     def _why_not(self) -> NoPath:
         ends = _ids(self._ends) or sorted(self._looked_for)

@@ -1,6 +1,6 @@
 """What explanations are told from: ties, each read once, the words for them, and the day that counts as today."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -13,6 +13,7 @@ from triplehelix.graph.moments import Certainty
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.terms import THX
 from triplehelix.graph.ties import Tie
+from triplehelix.graph.timeline import when
 
 __all__ = ["Teller"]
 
@@ -23,24 +24,25 @@ _WITH_ROLES: Final = ("Participation", "Membership")
 class Teller:
     """Reads ties when they are told of, in the language of its reading."""
 
-    def __init__(
-        self, reading: Reading, today: date | None = None, holds: Mapping[str, Certainty] | None = None
-    ) -> None:
+    def __init__(self, reading: Reading, today: date | None = None, at: date | None = None) -> None:
         self.reading = reading
         self.labels = reading.labels
         self.texts = reading.texts
         self.today = today
-        self._holds = holds or {}
+        self._at = at
         self.tie = cache(self._tie)  # the ways share many
 
     def _tie(self, iri: str) -> Tie:
         """A tie; whether it holds at a day is told by who asks for the day, before what the store says."""
         tie = self.reading.ties.read(iri)
-        return replace(tie, holds=self._holds[iri]) if iri in self._holds else tie
+        return replace(tie, holds=self._holds(iri)) if self._at else tie
 
     def happened(self, iri: str) -> bool:
         """Whether something is not certain to lie behind the day for which the paths were sought."""
-        return self._holds.get(iri) != "no"
+        return self._holds(iri) != "no"
+
+    def _holds(self, iri: str) -> Certainty:
+        return when(self.reading.store, NamedNode(iri)).holds(self._at) if self._at else "maybe"
 
     def span(self, tie: Tie) -> tuple[str, str]:
         """When a state starts and ends; a participation without dates has those of its initiative."""

@@ -6,11 +6,11 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Store
 
-from triplehelix.graph.lookup import pairs, subjects
+from triplehelix.graph.lookup import objects, pairs, subjects
 from triplehelix.graph.moments import Event, Moment, State
 from triplehelix.graph.terms import ORG, RDF, THX
 
-__all__ = ["BOUNDS", "TIMED", "timeline"]
+__all__ = ["BOUNDS", "TIMED", "timeline", "when"]
 
 BOUNDS: Final = {
     THX.start: (THX.startsNotBefore, THX.startsNotAfter),
@@ -26,7 +26,7 @@ TIMED: Final = (THX.Tie, THX.Initiative, ORG.ChangeEvent)
 def timeline(store: Store) -> dict[str, State | Event]:
     """When each tie, initiative and change is, by its IRI, from the bounds in the default graph."""
     starts, ends, dates = (_moments(store, *BOUNDS[kind]) for kind in (THX.start, THX.end, THX.date))
-    happen = _instances(store, [ORG.ChangeEvent, *subjects(store, THX.temporalKind, THX.Event)])
+    happen = _instances(store, _happening(store))
     unknown = Moment()
     return {
         iri: Event(dates.get(iri, unknown))
@@ -34,6 +34,18 @@ def timeline(store: Store) -> dict[str, State | Event]:
         else State(starts.get(iri, unknown), ends.get(iri, unknown))
         for iri in sorted(_instances(store, TIMED))
     }
+
+
+def when(store: Store, thing: NamedNode) -> State | Event:
+    """When one tie, initiative or change is, as the timeline has it."""
+    starts, ends, dates = (_moment(store, thing, *BOUNDS[kind]) for kind in (THX.start, THX.end, THX.date))
+    happens = not set(_happening(store)).isdisjoint(objects(store, thing, RDF.type))
+    return Event(dates) if happens else State(starts, ends)
+
+
+def _happening(store: Store) -> list[NamedNode]:
+    """The classes of what happens, rather than lasts."""
+    return [ORG.ChangeEvent, *subjects(store, THX.temporalKind, THX.Event)]
 
 
 def _instances(store: Store, classes: "list[NamedNode] | tuple[NamedNode, ...]") -> set[str]:
@@ -45,12 +57,18 @@ def _moments(store: Store, not_before: NamedNode, not_after: NamedNode) -> Mappi
     return {iri: Moment(first.get(iri), last.get(iri)) for iri in {*first, *last}}
 
 
+def _moment(store: Store, thing: NamedNode, not_before: NamedNode, not_after: NamedNode) -> Moment:
+    first, last = ([_day(text.value) for text in objects(store, thing, bound)] for bound in (not_before, not_after))
+    return Moment(next(filter(None, first), None), next(filter(None, last), None))
+
+
 def _days(store: Store, bound: NamedNode) -> dict[str, date]:
-    """The days of a bound; what somebody wrote there that is no day bounds nothing."""
-    found = {}
-    for iri, text in pairs(store, bound):
-        try:
-            found[iri] = date.fromisoformat(text)
-        except ValueError:
-            continue
-    return found
+    return {iri: day for iri, text in pairs(store, bound) if (day := _day(text))}
+
+
+def _day(text: str) -> date | None:
+    """The day of a bound; what somebody wrote there that is no day bounds nothing."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,7 +1,6 @@
 """Each hop of a path in a sentence: who meets whom, where, when, and which documents say so."""
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from itertools import islice
@@ -18,7 +17,6 @@ from triplehelix.graph.explain import ExplainedHop, ExplainedPath, Explainer
 from triplehelix.graph.introductions import Wish
 from triplehelix.graph.introductions_text import introductions_text
 from triplehelix.graph.merge import merge
-from triplehelix.graph.moments import Certainty
 from triplehelix.graph.network import projection
 from triplehelix.graph.paths import Constraints
 from triplehelix.graph.paths_text import PATH_HEADER, path_rows, paths_text
@@ -67,11 +65,11 @@ def the_path(
     *,
     max_hops: int | None = None,
     today: date | None = None,
-    holds: Mapping[str, Certainty] | None = None,
+    at: date | None = None,
 ) -> ExplainedPath:
     ends = [eco.resolve("Alpha").id], [eco.resolve(end).id]
     [path] = eco.reading.paths.paths(*ends, 1, Constraints(max_hops=max_hops))
-    return Explainer(eco.reading, today, holds).path(path)
+    return Explainer(eco.reading, today, at).path(path)
 
 
 def claim(turtle: str, language: str = "en", end: str = "Beta") -> str:
@@ -339,10 +337,8 @@ def test_of_several_who_give_a_licence_each_is_named() -> None:
 # what to beware of
 
 
-def warned(
-    turtle: str, today: date | None = TODAY, language: str = "en", holds: Mapping[str, Certainty] | None = None
-) -> list[str]:
-    path = the_path(an_ecosystem(turtle, language), today=today, holds=holds)
+def warned(turtle: str, today: date | None = TODAY, language: str = "en", at: date | None = None) -> list[str]:
+    path = the_path(an_ecosystem(turtle, language), today=today, at=at)
     return [f"{one.kind}: {one.text}" for one in path.warnings if one.kind != "old"]
 
 
@@ -407,10 +403,10 @@ def test_a_contested_value_is_a_warning_with_its_property() -> None:
     assert [one.text for one in the_path(Ecosystem(eco.store)).warnings] == ["contested (start)"]
 
 
-def test_what_is_known_of_a_day_from_elsewhere_comes_before_what_the_store_says() -> None:
-    turtle = participations("a", "b")
-    assert warned(turtle, holds={"http://e/t-a": "maybe"}) == ["may_hold: may hold"]
-    assert warned(turtle, holds={"http://e/t-a": "yes"}) == []
+def test_of_a_day_it_is_told_which_ties_only_may_hold_then() -> None:
+    turtle = participations("a", "b", more="; thx:start '2018' ; thx:end '2099'")
+    assert warned(turtle, at=date(2099, 6, 1)) == ["may_hold: may hold"]
+    assert warned(turtle, at=date(2020, 6, 1)) == []
 
 
 BOUGHT: Final = ":q a thx:Acquisition ; thx:acquirer :m ; thx:acquired :b ; thx:date '2020-11-12' ."
@@ -421,7 +417,8 @@ def test_an_actor_that_became_anothers_is_a_warning_above_the_hops() -> None:
     [warning] = the_path(eco).gone
     assert (warning.kind, warning.about) == ("gone", "http://e/q")
     assert "   Caution: Middle acquired Beta (12 November 2020).\n   • Alpha gives" in the_text(eco)
-    assert list(the_path(eco, holds={"http://e/q": "no"}).gone) == []
+    assert list(the_path(eco, at=date(2019, 1, 1)).gone) == []
+    assert list(the_path(eco, at=date(2021, 1, 1)).gone) == [warning]
 
 
 def test_a_merger_is_a_warning_and_a_mere_new_name_is_none() -> None:

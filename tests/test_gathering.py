@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from triplehelix.graph import Ecosystem
 from triplehelix.graph.affiliations import Affiliations
@@ -16,7 +16,7 @@ from triplehelix.graph.gathering import TieFilter, gathered, narrowed, untimely
 from triplehelix.graph.merge import merge
 from triplehelix.graph.moments import Event
 from triplehelix.graph.terms import PREFIXES, thing
-from triplehelix.graph.timeline import timeline
+from triplehelix.graph.timeline import timeline, when
 from triplehelix.graph.venues import KINDS, Venue
 from triplehelix.graph.vocabulary import vocabulary
 
@@ -178,3 +178,8 @@ def test_a_damaged_copy_is_made_anew(eco: Ecosystem, tmp_path: Path) -> None:
     copy.write_bytes(packed[: len(packed) // 2])
     assert shape(gathered(eco.store, tmp_path)) == whole
     assert copy.read_bytes() == packed
+
+
+def test_when_one_thing_is_can_be_asked_without_the_whole_timeline(eco: Ecosystem) -> None:
+    known = timeline(eco.store)
+    assert {iri: when(eco.store, NamedNode(iri)) for iri in known} == known
