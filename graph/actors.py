@@ -19,6 +19,7 @@ class ActorFilter:
 
     types: Collection[str] = ()
     """Classes of actors; those below them count, too."""
+    helices: Collection[str] = ()
     therapies: Collection[str] = ()
     """Therapies, with their narrower ones."""
     stages: Collection[str] = ()
@@ -27,10 +28,11 @@ class ActorFilter:
     """Territories, with those that lie in them."""
 
 
-def actor_filter(
+def actor_filter(  # noqa: PLR0913 - each is a kind of trait
     reading: Reading,
     *,
     types: Collection[str] = (),
+    helices: Collection[str] = (),
     therapies: Collection[str] = (),
     stages: Collection[str] = (),
     regions: Collection[str] = (),
@@ -50,6 +52,7 @@ def actor_filter(
 
     return ActorFilter(
         types=meant("actor-kind", types),
+        helices=meant("helix", helices),
         therapies=meant("therapy", therapies),
         stages=meant("stage", stages),
         regions=meant("territory", regions),
@@ -65,6 +68,7 @@ def chosen(store: Store, wanted: ActorFilter) -> set[str]:
     found = {actor for actor, _ in pairs(store, RDF.type, THX.Actor)}
     for values, properties, up in (
         (wanted.types, (RDF.type,), RDFS.subClassOf),
+        (wanted.helices, (THX.helix,), SKOS.broader),
         (wanted.therapies, (THX.therapy,), SKOS.broader),
         (wanted.stages, (THX.stage,), SKOS.broader),
         (wanted.regions, (THX.city, THX.region, THX.country), DCT.isPartOf),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rdflib.query import Result
 
     from triplehelix.graph.actors import ActorFilter
+    from triplehelix.graph.analyses import Analyses
     from triplehelix.graph.asking import Reply
     from triplehelix.graph.checks.findings import Report
     from triplehelix.graph.describe import Description
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.query import Answer
     from triplehelix.graph.questions import Question
     from triplehelix.graph.reconciling import Pairing
+    from triplehelix.graph.scope import Scope
     from triplehelix.graph.snapshot import Snapshot
     from triplehelix.graph.statistics import Statistics
     from triplehelix.graph.store.generations import Generation
@@ -442,6 +444,17 @@ class Ecosystem:
         from triplehelix.graph.introductions import introductions
 
         return introductions(self.reading, wish, as_day(today) if today else None)
+
+    def analyses(self, scope: "Scope | None" = None) -> "Analyses":
+        """What can be found out about the network, of all ties and actors or within a scope.
+
+        >>> ranking = Ecosystem.open().analyses().rank(by="degree", limit=1)
+        >>> ranking.rows[0].degree >= 50
+        True
+        """
+        from triplehelix.graph.analyses import Analyses
+
+        return Analyses(self.reading, scope)
 
     def statistics(self) -> "Statistics":
         """How much there is of everything.

@@ -115,11 +115,12 @@ class Explainer:
 
     def path(self, path: Path) -> ExplainedPath:
         """A path with names, ties, documents and sentences."""
-        hops = tuple(map(self._hop, path.hops))
+        hops = tuple(map(self.hop, path.hops))
         actors = map(self._entity, path.actors)
         return ExplainedPath(path.distance, hops, self._teller.texts, tuple(about_actors(actors, self._teller)))
 
-    def _hop(self, hop: Hop) -> ExplainedHop:
+    def hop(self, hop: Hop) -> ExplainedHop:
+        """A hop with names, ties, documents and sentences."""
         start, end = self._entity(hop.start), self._entity(hop.end)
         venues = (ExplainedVenue(start, end, venue, self._teller) for venue in hop.venues)
         return ExplainedHop(start, end, hop.strength, hop.deduced, tuple(sorted(venues, key=_order)))

@@ -8,20 +8,17 @@ from functools import cached_property
 from pyoxigraph import NamedNode, Quad
 
 from triplehelix.graph.actors import ActorFilter, actor_filter, chosen
-from triplehelix.graph.dates import as_day
-from triplehelix.graph.errors import NameNotFound, NotAPath
+from triplehelix.graph.errors import NotAPath
 from triplehelix.graph.explain import ExplainedPath, Explainer
 from triplehelix.graph.gathering import TieFilter, gathered, narrowed
 from triplehelix.graph.no_path import Asked, NoPath, no_path
 from triplehelix.graph.paths import Constraints, Path, PathFinder, Preference
 from triplehelix.graph.reading import Reading
+from triplehelix.graph.scope import Day, tie_filter
 from triplehelix.graph.terms import RDF, THX
 from triplehelix.graph.values import Entity
-from triplehelix.graph.venues import KINDS
 
 __all__ = ["Introductions", "Wish", "introductions"]
-
-Day = str | date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,13 +155,8 @@ class _Wished:
 
     @cached_property
     def _ties(self) -> TieFilter:
-        wish, without = self._wish, [_kind_of_tie(word) for word in self._wish.without]
-        return TieFilter(
-            kinds=tuple(kind for kind in KINDS if kind not in without),
-            stated=wish.stated,
-            at=as_day(wish.at) if wish.at else None,
-            since=as_day(wish.since) if wish.since else None,
-        )
+        wish = self._wish
+        return tie_filter(wish.without, stated=wish.stated, at=wish.at, since=wish.since)
 
     @cached_property
     def _whole(self) -> PathFinder:
@@ -181,13 +173,6 @@ class _Wished:
     def _why_not(self) -> NoPath:
         ends = _ids(self._ends) or sorted(self._looked_for)
         return no_path(self._reading, self._whole, Asked(_ids(self._starts), ends, self._wanted, self._ties))
-
-
-def _kind_of_tie(word: str) -> str:
-    found = [kind for kind in KINDS if kind.casefold() == word.casefold()]
-    if not found:
-        raise NameNotFound(word, [kind.lower() for kind in KINDS], "kind of tie by which actors meet")
-    return found[0]
 
 
 def _check(starts: Sequence[Entity], ends: Sequence[Entity], via: Sequence[Entity], avoid: Sequence[Entity]) -> None:

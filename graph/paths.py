@@ -107,6 +107,12 @@ class PathFinder:
         ways = _diverse(search, stops, k) if wanted.diverse else islice(through(search, stops), k)
         return [self._path(way.actors[::-1] if back else way.actors) for way in ways]
 
+    def hop(self, one: int, other: int) -> Hop:
+        """Two actors, by their numbers, with the venues where they meet."""
+        network = self.affiliations
+        venues = tuple(network.venue(at, among=(one, other)) for at in network.common(one, other))
+        return Hop(network.actors[one], network.actors[other], venues)
+
     def nearest(
         self, starts: Collection[str], among: Collection[str], k: int = 3, wanted: Constraints = Constraints()
     ) -> list[Path]:
@@ -153,12 +159,7 @@ class PathFinder:
         return sorted((_HOP + round(_UNIT / strength), other) for other, strength in met)
 
     def _path(self, places: Sequence[int]) -> Path:
-        return Path(tuple(self._hop(one, other) for one, other in pairwise(places)))
-
-    def _hop(self, one: int, other: int) -> Hop:
-        network = self.affiliations
-        venues = tuple(network.venue(at, among=(one, other)) for at in network.common(one, other))
-        return Hop(network.actors[one], network.actors[other], venues)
+        return Path(tuple(self.hop(one, other) for one, other in pairwise(places)))
 
 
 def _diverse(search: Search, stops: Sequence[int], k: int) -> list[Way]:

@@ -7,14 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
-from triplehelix.graph.commands.options import (
-    TIE_KINDS,
-    chosen_format,
-    format_option,
-    output_option,
-    today_option,
-    typed_day,
-)  # fmt: skip
+from triplehelix.graph.commands.options import chosen_format, format_option, output_option, today_option, typed_day
+from triplehelix.graph.commands.scope_options import MEETINGS, several
 from triplehelix.graph.commands.session import Session
 
 if TYPE_CHECKING:
@@ -22,13 +16,8 @@ if TYPE_CHECKING:
     from triplehelix.graph.reading import Reading
 
 FORMATS = ("text", "json", "csv", "tsv", "xlsx", "dot", "mermaid", "html")
-MEETINGS = tuple(kind.lower() for kind in TIE_KINDS if kind != "Labelling")  # who gives a label meets nobody by it
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def _several(option: str, meaning: str, metavar: str = "NAME") -> Callable[[Command], Command]:
-    return click.option(option, multiple=True, metavar=metavar, help=f"{meaning}; repeatable.")
 
 
 def _day(option: str, name: str, meaning: str) -> Callable[[Command], Command]:
@@ -39,16 +28,16 @@ def _day(option: str, name: str, meaning: str) -> Callable[[Command], Command]:
 @click.argument("start", metavar="FROM")
 @click.argument("end", metavar="[TO]", required=False)
 @click.option("-k", "number", type=click.IntRange(1, 100), default=3, show_default=True, help="How many at most.")
-@_several("--also-from", "Or from this actor")
-@_several("--also-to", "Or to this actor")
-@_several("--to-type", "Instead of TO: to the nearest of this kind, such as SME", "TYPE")
-@_several("--to-therapy", "Instead of TO: to the nearest who work on this therapy", "THERAPY")
-@_several("--to-stage", "Instead of TO: to the nearest at this stage of the value chain", "STAGE")
-@_several("--to-region", "Instead of TO: to the nearest in this territory", "TERRITORY")
-@_several("--via", "Only through this actor, several in this order")
-@_several("--avoid", "Not through this actor")
-@_several("--only", "Only through actors of this kind", "TYPE")
-@_several("--therapy", "Only through actors who work on this therapy", "THERAPY")
+@several("--also-from", meaning="Or from this actor")
+@several("--also-to", meaning="Or to this actor")
+@several("--to-type", meaning="Instead of TO: to the nearest of this kind, such as SME", metavar="TYPE")
+@several("--to-therapy", meaning="Instead of TO: to the nearest who work on this therapy", metavar="THERAPY")
+@several("--to-stage", meaning="Instead of TO: to the nearest at this stage of the value chain", metavar="STAGE")
+@several("--to-region", meaning="Instead of TO: to the nearest in this territory", metavar="TERRITORY")
+@several("--via", meaning="Only through this actor, several in this order")
+@several("--avoid", meaning="Not through this actor")
+@several("--only", meaning="Only through actors of this kind", metavar="TYPE")
+@several("--therapy", meaning="Only through actors who work on this therapy", metavar="THERAPY")
 @click.option("--max-hops", type=click.IntRange(1), metavar="N", help="At most so many introductions.")
 @click.option(
     "--prefer",
@@ -58,7 +47,7 @@ def _day(option: str, name: str, meaning: str) -> Callable[[Command], Command]:
     help="The strongest ties, or the fewest introductions.",
 )
 @click.option("--any", "alike", is_flag=True, help="Strictly the best ways, even if the same actors are on them.")
-@_several("--without", f"Without ties of this kind: {', '.join(MEETINGS)}", "KIND")
+@several("--without", meaning=f"Without ties of this kind: {', '.join(MEETINGS)}", metavar="KIND")
 @click.option("--stated", is_flag=True, help="Without ties that were only deduced.")
 @_day("--at", "day", "Without ties that certainly did not hold on this day")
 @_day("--since", "since", "Without ties that were certainly over before this day")

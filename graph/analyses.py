@@ -1,0 +1,51 @@
+"""The analyses of an ecosystem: each method answers one question of a cluster manager or an analyst."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from triplehelix.graph.analysis.collaboration import Collaboration
+from triplehelix.graph.reading import Reading
+from triplehelix.graph.scope import Scope
+
+if TYPE_CHECKING:
+    from triplehelix.graph.analysis.centrality import Ranking
+
+__all__ = ["Analyses"]
+
+
+class Analyses:
+    """What can be found out about an ecosystem's network, within a scope."""
+
+    def __init__(self, reading: Reading, scope: Scope | None = None) -> None:
+        self._reading = reading
+        self._scope = scope or Scope()
+
+    @cached_property
+    def collaboration(self) -> Collaboration:
+        """The network that is analysed.
+
+        Raises
+        ------
+        NameNotFound, AmbiguousName, DateError
+            If a name or a day in the scope means nothing, or a name several things.
+        """
+        return Collaboration(self._reading, self._scope)
+
+    def rank(
+        self,
+        by: str = "betweenness",
+        *,
+        network: str = "projection",
+        weighted: bool = False,
+        rounds: int = 0,
+        limit: int = 20,
+    ) -> "Ranking":
+        """Who is central: actors by one of `centrality.MEASURES`; with `rounds`, how sure each rank is.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> "BioWin" in [row.actor.name for row in Ecosystem.open().analyses().rank(limit=5).rows]
+        True
+        """
+        from triplehelix.graph.analysis.centrality import rank
+
+        return rank(self.collaboration, by, network=network, weighted=weighted, rounds=rounds, limit=limit)
