@@ -1,9 +1,10 @@
 """Who belongs together: the communities of the network, who and what makes each, and who links them."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set as AbstractSet
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import networkx as nx
 
@@ -15,7 +16,9 @@ from triplehelix.graph.analysis.roles import ROLES, Role, roles
 from triplehelix.graph.lookup import pairs
 from triplehelix.graph.terms import SKOS
 from triplehelix.graph.values import Entity
-from triplehelix.graph.venues import Venue
+
+if TYPE_CHECKING:
+    from triplehelix.graph.venues import Venue
 
 __all__ = ["Communities", "Community", "Place", "Therapy", "Together", "communities"]
 

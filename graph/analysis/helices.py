@@ -16,7 +16,7 @@ _PREFIX: Final = "helix-"
 def helices(actors: Iterable[str], stated: Mapping[str, str]) -> dict[str, str]:
     """The helix of each actor by its short name, of what the store has as IRIs.
 
-    >>> helices(["a", "b"], {"a": THX["helix-industry"].value})
+    >>> helices(["a", "b"], {"a": "https://w3id.org/triplehelix/ontology#helix-industry"})
     {'a': 'industry', 'b': 'bridging'}
     """
     return {actor: _short(stated[actor]) if actor in stated else BRIDGING for actor in actors}

@@ -8,7 +8,8 @@ I. Rivals et al. (2007), Enrichment or depletion of a GO category within a class
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set as AbstractSet
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final
 

@@ -6,7 +6,8 @@ R. Guimerà, L. A. N. Amaral (2005), Functional cartography of complex metabolic
 participation coefficient, the within-module degree, and the seven roles with their limits.
 """
 
-from collections.abc import Mapping, Sequence, Set as AbstractSet
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -52,9 +53,11 @@ def roles(graph: nx.Graph, communities: Sequence[AbstractSet[Any]]) -> dict[Any,
     """
     own = {node: number for number, community in enumerate(communities) for node in community}
     nodes = list(own)
+    if not nodes:
+        return {}
     links = _links(graph, nodes, own)
     homes = np.array([own[node] for node in nodes], dtype=int)
-    participation = 1 - ((links / links.sum(axis=1, keepdims=True)) ** 2).sum(axis=1) if nodes else np.zeros(0)
+    participation = 1 - ((links / links.sum(axis=1, keepdims=True)) ** 2).sum(axis=1)
     within = _within(links[np.arange(len(nodes)), homes], homes)
     figures = zip(nodes, participation.tolist(), within.tolist(), strict=True)
     return {node: Role(spread, inside, _name(spread, inside)) for node, spread, inside in figures}
