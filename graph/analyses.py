@@ -9,6 +9,7 @@ from triplehelix.graph.scope import Scope
 
 if TYPE_CHECKING:
     from triplehelix.graph.analysis.centrality import Ranking
+    from triplehelix.graph.analysis.communities import Communities
 
 __all__ = ["Analyses"]
 
@@ -49,3 +50,15 @@ class Analyses:
         from triplehelix.graph.analysis.centrality import rank
 
         return rank(self.collaboration, by, network=network, weighted=weighted, rounds=rounds, limit=limit)
+
+    def communities(self, resolution: float = 1.0) -> "Communities":
+        """Who belongs together, by Leiden; a higher resolution gives smaller communities.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> found = Ecosystem.open().analyses().communities()
+        >>> found.modularity > 0.6, found.rows[0].size > found.rows[-1].size
+        (True, True)
+        """
+        from triplehelix.graph.analysis.communities import communities
+
+        return communities(self.collaboration, resolution)
