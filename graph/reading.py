@@ -33,6 +33,14 @@ class Reading:
         self.tell: Tell = to_nobody
         """Is told when something takes a while that is done once for a store on disk."""
 
+    def in_language(self, language: str) -> "Reading":
+        """The same store for readers of another language; what has no language is not read again."""
+        other = Reading(self.store, language, self._folder)
+        other.tell = self.tell
+        for shared in ("canonical", "documents", "claims", "ties", "paths"):
+            vars(other)[shared] = getattr(self, shared)
+        return other
+
     @cached_property
     def names(self) -> Names:
         """The names by which actors, office holders and initiatives are known."""

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Request
 from playwright.sync_api import Page as Tab
 
-from triplehelix.graph.views.map import LABEL_KEYS, Edge, Fact, Link, Node, Page, render
+from triplehelix.graph.views.map import Edge, Fact, Link, Node, Page, render
+from triplehelix.graph.views.map.words import words
 
 pytestmark = pytest.mark.browser
 
@@ -20,36 +21,54 @@ PRESS = Link("Le PIT est lancé", "https://example.org/pit", "La Presse", "2024-
 DEED = Link("Deed", "https://example.org/deed", "Notary", "2006")
 UNSAFE = Link("Unsafe document", "javascript:alert(1)")
 
+
+def a_fact(label: str, value: str, *sources: Link) -> Fact:
+    return Fact({"en": label}, {"en": value}, sources)
+
+
 NODES = (
-    Node("uliege", "Université de Liège", "University", "University", "actor", 2, ("ULiège", "ULg")),
+    Node("uliege", "Université de Liège", "University", "actor", 2, aliases=("ULiège", "ULg")),
     Node(
         "biowin",
         "BioWin",
         "Cluster",
-        "Cluster",
         "actor",
         2,
         facts=(
-            Fact("Founded", "2006", (DEED,)),
-            Fact("Website", "https://www.biowin.org"),
-            Fact("Note", HOSTILE, (UNSAFE,)),
+            a_fact("Founded", "2006", DEED),
+            a_fact("Website", "https://www.biowin.org"),
+            a_fact("Note", HOSTILE, UNSAFE),
         ),
-        therapies=("cell therapy",),
+        therapies=("cell-therapy",),
     ),
-    Node("pit", "ATMP-PIT", "Programme", "Programme", "initiative", 2),
-    Node("oeuvre", "Cœur Œuvre", "SME", "SME", "actor", 0),
-    Node("evil", HOSTILE, "SME", "SME", "actor", 1, (HOSTILE,)),
+    Node("pit", "ATMP-PIT", "Programme", "initiative", 2),
+    Node("oeuvre", "Cœur Œuvre", "SME", "actor", 0),
+    Node("evil", HOSTILE, "SME", "actor", 1, aliases=(HOSTILE,)),
 )
 EDGES = (
-    Edge("biowin", "pit", "Participation", "BioWin leads ATMP-PIT since 2024.", sources=(PRESS,)),
+    Edge("biowin", "pit", "Participation", {"en": "BioWin leads ATMP-PIT since 2024."}, sources=(PRESS,)),
     Edge(
-        "uliege", "pit", "Participation", "Université de Liège takes part in ATMP-PIT.", deduced=True, sources=(PRESS,)
+        "uliege",
+        "pit",
+        "Participation",
+        {"en": "Université de Liège takes part in ATMP-PIT."},
+        deduced=True,
+        sources=(PRESS,),
     ),
-    Edge("uliege", "biowin", "Membership", "Université de Liège is a member of BioWin.", sources=(DEED,)),
-    Edge("evil", "biowin", "Funding", HOSTILE, sources=(UNSAFE,)),
+    Edge("uliege", "biowin", "Membership", {"en": "Université de Liège is a member of BioWin."}, sources=(DEED,)),
+    Edge("evil", "biowin", "Funding", {"en": HOSTILE}, sources=(UNSAFE,)),
 )
+WORDS = {key: key for key in words()["en"]}
 PAGE = Page(
-    "The ecosystem", "Who works with whom", "2026-11-21", "CC-BY-4.0", "en", {k: k for k in LABEL_KEYS}, NODES, EDGES
+    {"en": "The ecosystem"},
+    {"en": "Who works with whom"},
+    "2026-11-21",
+    "CC-BY-4.0",
+    "en",
+    NODES,
+    EDGES,
+    terms={"en": {"cell-therapy": "cell therapy"}},
+    words={"en": WORDS},
 )
 
 
@@ -218,7 +237,7 @@ def test_the_other_party_of_a_tie_leads_to_its_own_details_and_deduced_ties_are_
     tab.keyboard.press("Enter")
     tab.locator("#details .party", has_text="ATMP-PIT").click()
     assert tab.locator("#details h2").inner_text() == "ATMP-PIT"
-    marked = tab.locator("#details .tie", has=tab.locator(".deduced"))
+    marked = tab.locator("#details .tie", has=tab.locator(".mark-text"))
     assert marked.locator(".party").all_inner_texts() == ["Université de Liège"]
 
 
@@ -253,9 +272,9 @@ def test_hostile_text_stays_text(tab: Tab, seen: Seen) -> None:
 def test_hostile_words_and_titles_stay_text(browser: Browser, tmp_path: Path, seen: Seen) -> None:
     tab = browser.new_page()
     seen.watch(tab)
-    nodes = tuple(replace(node, kind='"><img src=x>', kind_label=HOSTILE) for node in NODES)
-    words = dict.fromkeys(LABEL_KEYS, HOSTILE)
-    show(tab, tmp_path, replace(PAGE, title=HOSTILE, description=HOSTILE, licence=HOSTILE, labels=words, nodes=nodes))
+    nodes = tuple(replace(node, kind='"><img src=x>') for node in NODES)
+    page = replace(PAGE, titles={"en": HOSTILE}, descriptions={"en": HOSTILE}, licence=HOSTILE, nodes=nodes)
+    show(tab, tmp_path, replace(page, words={"en": dict.fromkeys(WORDS, HOSTILE)}))
     seek(tab, "biowin")
     tab.keyboard.press("Enter")
     assert tab.title() == tab.locator("h1").inner_text() == HOSTILE

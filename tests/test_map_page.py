@@ -14,9 +14,11 @@ from typing import Any, Literal
 import pytest
 from pyvis.network import Network
 
-from triplehelix.graph.views.map import LABEL_KEYS, Edge, Fact, Link, Node, Page, render
+from triplehelix.graph.commands.options import TIE_KINDS
+from triplehelix.graph.views.map import Edge, Fact, Link, Node, Page, Scheme, Span, render
 from triplehelix.graph.views.map.layout import positions
-from triplehelix.graph.views.map.style import FAMILIES, LOOKS, families_of, look_of, size_of
+from triplehelix.graph.views.map.style import FAMILIES, HELICES, LOOKS, families_of, look_of, size_of
+from triplehelix.graph.views.map.words import LANGUAGES, words
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"
 PAPER = Link("Paper & <b>co</b>", "https://example.org/paper?a=1&b=2", "Publisher", "2024-01-17")
@@ -24,24 +26,28 @@ UNSAFE = Link(HOSTILE, "javascript:alert(1)")
 
 
 def a_node(name: str, kind: str = "SME", group: Literal["actor", "initiative"] = "actor", **more: Any) -> Node:
-    return Node(name, name.title(), kind, kind, group, degree=more.pop("degree", 1), **more)
+    return Node(name, name.title(), kind, group, degree=more.pop("degree", 1), **more)
+
+
+def a_fact(label: str, value: str, *sources: Link) -> Fact:
+    return Fact({"en": label}, {"en": value}, sources)
 
 
 def a_page(**more: Any) -> Page:
     nodes = (
         a_node("ulb", "University", degree=3, aliases=("Université libre de Bruxelles",)),
-        a_node("biowin", "Cluster", degree=3, facts=(Fact("Founded", "2006", (PAPER,)),)),
+        a_node("biowin", "Cluster", degree=3, facts=(a_fact("Founded", "2006", PAPER),)),
         a_node("atmp-pit", "Programme", "initiative", degree=2),
         a_node("alone"),
     )
     edges = (
-        Edge("ulb", "biowin", "Membership", "Ulb is a member of Biowin.", sources=(PAPER,)),
-        Edge("biowin", "ulb", "Funding", "Biowin funds Ulb.", sources=(PAPER,)),
-        Edge("biowin", "ulb", "Funding", "Biowin funds Ulb.", sources=(PAPER,)),
-        Edge("ulb", "atmp-pit", "Participation", "Ulb takes part in Atmp-Pit.", deduced=True),
-        Edge("biowin", "atmp-pit", "Participation", "Biowin leads Atmp-Pit."),
+        Edge("ulb", "biowin", "Membership", {"en": "Ulb is a member of Biowin."}, sources=(PAPER,)),
+        Edge("biowin", "ulb", "Funding", {"en": "Biowin funds Ulb."}, sources=(PAPER,)),
+        Edge("biowin", "ulb", "Funding", {"en": "Biowin funds Ulb."}, sources=(PAPER,)),
+        Edge("ulb", "atmp-pit", "Participation", {"en": "Ulb takes part in Atmp-Pit."}, deduced=True),
+        Edge("biowin", "atmp-pit", "Participation", {"en": "Biowin leads Atmp-Pit."}),
     )
-    page = Page("A title", "A description", "2026-11-21", "CC-BY-4.0", "en", {k: k for k in LABEL_KEYS}, nodes, edges)
+    page = Page({"en": "A title"}, {"en": "A description"}, "2026-11-21", "CC-BY-4.0", "en", nodes, edges)
     return replace(page, **more)
 
 
@@ -49,7 +55,7 @@ def a_large_page(size: int, ties: int) -> Page:
     dice = Random(3)  # noqa: S311 (makes data, not secrets)
     nodes = tuple(a_node(f"n{number}") for number in range(size))
     pairs = [(f"n{dice.randrange(size)}", f"n{int(size * dice.random() ** 3)}") for _ in range(ties)]
-    return a_page(nodes=nodes, edges=tuple(Edge(a, b, "Partnership", f"{a} and {b}.") for a, b in pairs))
+    return a_page(nodes=nodes, edges=tuple(Edge(a, b, "Partnership", {"en": f"{a} and {b}."}) for a, b in pairs))
 
 
 class Elements(HTMLParser):
@@ -137,23 +143,24 @@ def test_hostile_text_makes_no_tag_wherever_it_stands() -> None:
     harmless = [tag for tag, _ in Elements(render(a_page())).tags]
     hostile = replace(
         a_page(),
-        title=HOSTILE,
-        description=HOSTILE,
+        titles={"en": HOSTILE},
+        descriptions={"en": HOSTILE},
         date=HOSTILE,
         licence=HOSTILE,
-        labels=dict.fromkeys(LABEL_KEYS, HOSTILE),
+        words={language: dict.fromkeys(texts, HOSTILE) for language, texts in words().items()},
+        terms={"en": {"SME": HOSTILE, "University": HOSTILE}},
+        scheme=Scheme(therapies={HOSTILE: ""}, stages=(HOSTILE,), regions=(HOSTILE,)),
         nodes=tuple(
             replace(
                 node,
                 name=HOSTILE,
-                kind_label=HOSTILE,
                 aliases=(HOSTILE,),
                 therapies=(HOSTILE,),
-                facts=(Fact(HOSTILE, HOSTILE, (UNSAFE,)),),
+                facts=(a_fact(HOSTILE, HOSTILE, UNSAFE),),
             )
             for node in a_page().nodes
         ),
-        edges=tuple(replace(edge, label=HOSTILE, sources=(UNSAFE,)) for edge in a_page().edges),
+        edges=tuple(replace(edge, sentence={"en": HOSTILE}, sources=(UNSAFE,)) for edge in a_page().edges),
     )
     html = render(hostile)
     assert [tag for tag, _ in Elements(html).tags] == harmless
@@ -169,7 +176,7 @@ def test_a_hostile_kind_stays_an_attribute() -> None:
     "address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//example.org", ""]
 )
 def test_a_document_whose_address_is_not_of_the_web_keeps_its_title_and_loses_its_link(address: str) -> None:
-    html = render(a_page(nodes=(a_node("x", facts=(Fact("f", "v", (Link("Title", address),)),)),), edges=()))
+    html = render(a_page(nodes=(a_node("x", facts=(a_fact("f", "v", Link("Title", address)),)),), edges=()))
     assert data_of(html, "knowledge-data")["documents"] == [{"title": "Title", "url": "", "from": ""}]
 
 
@@ -188,12 +195,20 @@ def test_every_tie_is_drawn_and_those_of_the_same_two_part_from_each_other() -> 
     assert len({side_and_bend(edge) for edge in between}) == 3
 
 
-def test_deduced_ties_are_dashed_and_only_they() -> None:
+def test_deduced_ties_are_thinner_than_the_others() -> None:
     html = render(a_page())
-    dashed = {edge["id"] for edge in data_of(html, "network-data")["edges"] if edge.get("dashes")}
+    usual = data_of(html, "network-data")["options"]["edges"]["width"]
+    thin = {edge["id"] for edge in data_of(html, "network-data")["edges"] if edge.get("width", usual) < usual}
     ties = data_of(html, "knowledge-data")["ties"]
-    assert dashed == {number for number, tie in enumerate(ties) if tie["deduced"]}
-    assert len(dashed) == 1
+    assert thin == {number for number, tie in enumerate(ties) if tie["deduced"]}
+    assert len(thin) == 1
+
+
+def test_the_line_tells_the_kind_of_tie_and_an_arrow_who_gives() -> None:
+    drawn = data_of(render(a_page()), "network-data")["edges"]
+    ties = data_of(render(a_page()), "knowledge-data")["ties"]
+    looks = {tie["kind"]: (edge.get("dashes"), edge.get("arrows")) for tie, edge in zip(ties, drawn, strict=True)}
+    assert looks == {"Membership": ([2, 4], None), "Funding": ([9, 5], "to"), "Participation": (None, None)}
 
 
 def test_each_document_stands_once_and_is_referred_to() -> None:
@@ -208,29 +223,70 @@ def test_physics_is_off_and_names_are_left_to_the_page() -> None:
     assert not [node for node in network["nodes"] if {"label", "title"} & node.keys()]
 
 
-def test_the_header_counts_in_the_language_of_the_page() -> None:
-    large = a_large_page(1200, 10)
-    assert "<b>1,200</b> actors" in render(large)
-    assert "<b>1\u202f200</b> actors" in render(replace(large, lang="fr"))
-
-
-def test_a_page_without_its_words_says_which_are_missing() -> None:
-    with pytest.raises(ValueError, match="lack search, ties_Funding"):
-        a_page(labels={key: key for key in LABEL_KEYS - {"search", "ties_Funding"}})
-
-
-def test_every_word_that_is_asked_for_is_used_and_no_other() -> None:
+def test_every_language_has_the_words_that_the_page_asks_for_and_no_other() -> None:
     own = files("triplehelix.graph.views.map")
-    text = "".join(own.joinpath(name).read_text(encoding="utf-8") for name in ("template.html.j2", "map.js", "page.py"))
-    used = set(re.findall(r"words(?:\.|\[')(\w+)", text)) | {"actors", "initiatives", "ties", "documents"}
-    by_name = {key for key in LABEL_KEYS if key.startswith(("family_", "ties_"))}
-    assert used - {"family_"} == LABEL_KEYS - by_name
-    assert {f"family_{name}" for name in FAMILIES} == {key for key in by_name if key.startswith("family_")}
+    scripts = "".join(path.read_text(encoding="utf-8") for path in own.joinpath("script").iterdir())
+    template = own.joinpath("template.html.j2").read_text(encoding="utf-8")
+    asked = set(re.findall(r'word\(\s*"(\w+)"', scripts)) | set(re.findall(r"words(?:\.|\[')(\w+)", template))
+    asked |= {key.replace("-", "_") for key in re.findall(r'tool\("([\w-]+)"', template)} | set(
+        re.findall(r'choice\("(\w+)"', template)
+    )
+    asked |= {key for pair in re.findall(r'\("\w*", "(\w+)"\)', template) for key in [pair]} | {
+        "actors",
+        "initiatives",
+        "ties",
+        "documents",
+    }
+    asked |= {f"{key}_means" for key in re.findall(r'mark\("(\w+)"\)', scripts)} | set(
+        re.findall(r'mark\("(\w+)"\)', scripts)
+    )
+    asked |= {*HELICES, "several", "focus_on", "unfocus", "helices", "therapies", "stages", "regions"} - {""}
+    by_name = {f"family_{name}" for name in FAMILIES} | {f"ties_{kind}" for kind in (*TIE_KINDS, "PartOf")}
+    for language in LANGUAGES:
+        assert (asked | by_name) - {"family_", "get"} == set(words()[language])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_fills_in_the_same_values(language: str) -> None:
+    def places(name: str) -> dict[str, set[str]]:
+        return {key: set(re.findall(r"\{(\w+)\}", text)) for key, text in words()[name].items()}
+
+    assert places(language) == places("en")
+
+
+def test_what_people_read_stands_in_the_page_in_each_language() -> None:
+    fact = Fact({"en": "founded", "fr": "fondation"}, {"en": "2006", "fr": "2006"})
+    nodes = (a_node("x", names={"fr": "Iks"}, facts=(fact,)), a_node("y"))
+    told = {"en": "X funds Y.", "fr": "Iks finance Y."}
+    page = a_page(
+        nodes=nodes,
+        edges=(Edge("x", "y", "Funding", told),),
+        titles={"en": "A title", "fr": "Un titre"},
+        terms={"fr": {"SME": "PME"}},
+    )
+    tongues = data_of(render(page), "knowledge-data")["tongues"]
+    assert {
+        name: (each["title"], each["names"], each["facts"]["x"], each["sentences"], each["terms"])
+        for name, each in tongues.items()
+    } == {
+        "en": ("A title", {}, [["founded", "2006"]], ["X funds Y."], {}),
+        "fr": ("Un titre", {"x": "Iks"}, [["fondation", "2006"]], ["Iks finance Y."], {"SME": "PME"}),
+    }
+
+
+def test_when_a_tie_holds_stands_in_the_page_by_its_bounds() -> None:
+    when = Span("2020-01-01", "2020-12-31", "", "2024-06-30")
+    page = a_page(edges=(Edge("ulb", "biowin", "Membership", {"en": "m"}, when=when),))
+    assert data_of(render(page), "knowledge-data")["ties"][0]["when"] == {
+        "startsNotBefore": "2020-01-01",
+        "startsNotAfter": "2020-12-31",
+        "endsNotAfter": "2024-06-30",
+    }
 
 
 def test_a_tie_to_nobody_is_refused() -> None:
     with pytest.raises(ValueError, match="'ulb' to 'nobody' names an unknown node"):
-        a_page(edges=(Edge("ulb", "nobody", "Funding", ""),))
+        a_page(edges=(Edge("ulb", "nobody", "Funding", {"en": ""}),))
 
 
 def test_two_nodes_of_one_id_are_refused() -> None:
@@ -269,7 +325,7 @@ def test_places_leave_the_random_numbers_of_the_caller_alone() -> None:
 
 
 def test_a_tie_of_a_node_with_itself_does_no_harm() -> None:
-    html = render(a_page(nodes=(a_node("x"),), edges=(Edge("x", "x", "Supply", "X supplies itself."),)))
+    html = render(a_page(nodes=(a_node("x"),), edges=(Edge("x", "x", "Supply", {"en": "X supplies itself."}),)))
     assert len(data_of(html, "network-data")["edges"]) == 1
 
 
@@ -280,7 +336,7 @@ def test_every_kind_has_a_look_of_its_own_and_an_unforeseen_one_has_one_too() ->
 
 def test_the_legend_counts_every_node_once() -> None:
     nodes = (a_node("a"), a_node("b"), a_node("c", "University"), a_node("d", "Observatory"))
-    legend = [(kind.name, kind.count) for family in families_of(nodes) for kind in family.kinds]
+    legend = [(kind.name, kind.count) for family in families_of(nodes, {}) for kind in family.kinds]
     assert legend == [("University", 1), ("SME", 2), ("Observatory", 1)]
 
 

@@ -9,13 +9,12 @@ import pytest
 
 from triplehelix.graph.messages import LANGUAGES, messages
 from triplehelix.graph.money import Money
-from triplehelix.graph.views.map import LABEL_KEYS
 from triplehelix.graph.vocabulary import vocabulary
 
 SECTIONS = (
     "parties", "more", "documents", "path", "list", "others", "hops", "hop", "tie", "parts", "caution",
     "kind", "months", "date", "since", "by", "until", "venue", "show", "history", "why", "stats", "diff",
-    "map_default", "map", "catalogue", "ask", "check", "reconcile", "no_path", "rank", "helices",
+    "map_default", "catalogue", "ask", "check", "reconcile", "no_path", "rank", "helices",
     "communities", "coverage",
 )  # fmt: skip
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -57,14 +56,8 @@ def test_no_text_is_empty_and_every_section_is_known_here(language: str) -> None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_map_has_exactly_the_words_that_its_page_asks_for(language: str) -> None:
-    assert messages(language).section("map").keys() == set(LABEL_KEYS)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_of_tie_has_its_words(language: str) -> None:
     kinds = set(vocabulary().parties)
-    assert {f"ties_{kind}" for kind in kinds} <= messages(language).section("map").keys()
     # nobody meets at a label: the initiative that has it is no actor
     assert messages(language).section("venue").keys() == kinds - {"Labelling"}
     assert messages(language).section("tie").keys() == kinds

@@ -201,12 +201,12 @@ def test_show_path_and_map_mark_what_only_may_hold(language: str, mark: str) -> 
         texts = view.reading.texts
         assert (mark in description_text(view.show("Alpha"), view.reading.labels, texts)) == marked
         assert (mark in paths_text("Ways", view.paths("Alpha", "Beta"), texts)) == marked
-        assert any(mark in edge.label for edge in view.map().page.edges) == marked
+        assert any(mark in edge.sentence[language] for edge in view.map().page.edges) == marked
 
 
 def test_the_title_of_the_map_says_the_day(eco: Ecosystem) -> None:
-    assert eco.at(DAY).map().page.title == f"{eco.map().page.title}, as of 2022-01-01"
-    assert Ecosystem.open(language="fr").at(DAY).map().page.title.endswith(", au 2022-01-01")
+    assert eco.at(DAY).map().page.titles["en"] == f"{eco.map().page.titles['en']}, as of 2022-01-01"
+    assert Ecosystem.open(language="fr").at(DAY).map().page.titles["fr"].endswith(", au 2022-01-01")
 
 
 @pytest.mark.parametrize("ask", ["show", "resolve", "why"])

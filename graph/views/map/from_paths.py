@@ -9,8 +9,9 @@ from triplehelix.graph.explain import ExplainedHop, ExplainedPath, ExplainedVenu
 from triplehelix.graph.messages import Messages
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.sentences import tie_sentence
+from triplehelix.graph.terms import THX
 from triplehelix.graph.views.map.lanes import Gap, Lane, lanes
-from triplehelix.graph.views.map.model import Edge, Node, Page
+from triplehelix.graph.views.map.model import Edge, Node, Page, Told
 from triplehelix.graph.views.map.parts import Parts, links
 
 __all__ = ["paths_page"]
@@ -21,18 +22,20 @@ _DRAWN: Final = 14  # initiatives of a hop; the others are told on one line
 
 def paths_page(reading: Reading, paths: Sequence[ExplainedPath], title: str) -> Page:
     """The page of some paths, each from left to right, the first in the middle and with strong lines."""
-    parts, texts = Parts(reading), reading.texts
+    parts, texts, language = Parts([reading]), reading.texts, reading.language
     edges = _edges(reading, paths)
-    about = parts.about()
+    nodes = tuple(sorted(_nodes(reading, parts, paths, edges), key=lambda node: node.id))
+    about = parts.about()[language]
+    kinds = {node.kind for node in nodes} | {edge.kind for edge in edges}
     return Page(
-        title=title,
-        description=texts("path.way", number=1, actors=_names(paths[0])) if paths else "",
+        titles={language: title},
+        descriptions={language: texts("path.way", number=1, actors=_names(paths[0])) if paths else ""},
         date=about["issued"],
         licence=about["license"],
-        lang="fr" if texts.language == "fr" else "en",
-        labels=texts.section("map"),
-        nodes=tuple(sorted(_nodes(reading, parts, paths, edges), key=lambda node: node.id)),
+        lang=language,
+        nodes=nodes,
         edges=edges,
+        terms=parts.terms(THX[kind].value for kind in kinds),
         places=lanes([_lane(path) for path in paths]),
     )
 
@@ -84,25 +87,25 @@ def _participations(reading: Reading, hop: ExplainedHop, *, strong: bool) -> Ite
         for tie in venue.ties:
             label = tie_sentence(tie, reading.labels, reading.texts)
             for party in {hop.start.id, hop.end.id}.intersection(iri for _, iri in tie.parties):
-                edge = Edge(party, venue.id, tie.type, label, tie.confidence == "deduced", links(tie.sources), strong)
-                yield (party, tie.id), edge
+                told, deduced = {reading.language: label}, tie.confidence == "deduced"
+                yield (party, tie.id), Edge(party, venue.id, tie.type, told, deduced, links(tie.sources), strong=strong)
 
 
 def _direct(texts: Messages, hop: ExplainedHop, *, strong: bool) -> Iterator[Edge]:
     """What two actors have in common beside the initiatives that are drawn, as lines from one to the other."""
     for venue in hop.venues:
         if venue.type != _AT_INITIATIVE:
-            yield _line(hop, venue.claim, [venue], strong=strong)
+            yield _line(hop, {texts.language: venue.claim}, [venue], strong=strong)
     if others := _initiatives(hop)[_DRAWN:]:
         named = texts("list.and").join(venue.name for venue in others)
-        yield _line(hop, texts("path.also", venues=named), others, strong=strong)
+        yield _line(hop, {texts.language: texts("path.also", venues=named)}, others, strong=strong)
 
 
-def _line(hop: ExplainedHop, label: str, venues: Sequence[ExplainedVenue], *, strong: bool) -> Edge:
+def _line(hop: ExplainedHop, told: Told, venues: Sequence[ExplainedVenue], *, strong: bool) -> Edge:
     """A line with the documents of all its ties."""
     documents = links(source for venue in venues for tie in venue.ties for source in tie.sources)
     deduced = all(venue.deduced for venue in venues)
-    return Edge(hop.start.id, hop.end.id, venues[0].type, label, deduced, documents, strong)
+    return Edge(hop.start.id, hop.end.id, venues[0].type, told, deduced, documents, strong=strong)
 
 
 def _lane(path: ExplainedPath) -> Lane:

@@ -1,22 +1,32 @@
 """Maps of an ecosystem: what the store knows, as the page's nodes, edges and documents."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from pyoxigraph import NamedNode
 
+from triplehelix.graph.analysis.centrality import Measures
+from triplehelix.graph.analysis.collaboration import Collaboration
+from triplehelix.graph.analysis.concepts import Concepts
+from triplehelix.graph.analysis.leiden import partition
 from triplehelix.graph.explain import ExplainedPath
 from triplehelix.graph.lookup import objects, pairs, subjects
+from triplehelix.graph.messages import LANGUAGES
+from triplehelix.graph.moments import Event, State
 from triplehelix.graph.output import write_file
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.sentences import tie_sentence
-from triplehelix.graph.terms import DCT, RDF, THX
+from triplehelix.graph.terms import BASE, DCT, RDF, SKOS, THX, local_name
 from triplehelix.graph.ties import Tie
+from triplehelix.graph.timeline import timeline
 from triplehelix.graph.values import Entity
 from triplehelix.graph.views.map.from_paths import paths_page
-from triplehelix.graph.views.map.model import PART_OF, Edge, Node, Page
+from triplehelix.graph.views.map.model import PART_OF, Edge, Meeting, Node, Page, Scheme, Span
 from triplehelix.graph.views.map.page import render
 from triplehelix.graph.views.map.parts import Parts, links
 
@@ -58,35 +68,82 @@ class Map:
 
 
 class _Surveyor:
+    """Reads a page off a store, in all languages of its sentences."""
+
     def __init__(self, reading: Reading) -> None:
+        others = [reading.in_language(language) for language in LANGUAGES if language != reading.language]
         self._reading = reading
+        self._readings = [reading, *others]
         self._store = reading.store
-        self._labels = reading.labels
-        self._texts = reading.texts
-        self._parts = Parts(reading)
+        self._parts = Parts(self._readings)
 
     def page(self, day: str) -> Page:
         there = {entity.id for entity in self._reading.names}
         # in a view at a day a tie may name an initiative that was not there yet
         edges = tuple(sorted((edge for edge in self._edges() if edge.target in there), key=_edge_order))
-        degrees = Counter(end for edge in edges for end in (edge.source, edge.target))
-        nodes = tuple(
-            self._node(entity, degrees[entity.id]) for entity in sorted(self._reading.names, key=_entity_order)
-        )
+        nodes = self._nodes(Counter(end for edge in edges for end in (edge.source, edge.target)))
         about = self._parts.about()
+        own = about[self._reading.language]
         return Page(
-            title=self._texts("map_default.at", title=about["title"], day=day) if day else about["title"],
-            description=about["comment"],
-            date=about["issued"],
-            licence=about["license"],
-            lang="fr" if self._texts.language == "fr" else "en",
-            labels=self._texts.section("map"),
+            titles={reading.language: self._title(reading, about, day) for reading in self._readings},
+            descriptions={language: said["comment"] for language, said in about.items()},
+            date=own["issued"],
+            licence=own["license"],
+            lang=self._reading.language,
             nodes=nodes,
             edges=edges,
+            terms=self._parts.terms(self._terms(nodes, edges)),
+            scheme=self._scheme(nodes),
+            meetings=tuple(self._meetings()),
         )
 
+    def _title(self, reading: Reading, about: Mapping[str, Mapping[str, str]], day: str) -> str:
+        title = about[reading.language]["title"]
+        return reading.texts("map_default.at", title=title, day=day) if day else title
+
+    # nodes
+
+    def _nodes(self, degrees: Mapping[str, int]) -> tuple[Node, ...]:
+        entities = sorted(self._reading.names, key=lambda entity: entity.id)
+        return tuple(self._node(entity, degrees.get(entity.id, 0)) for entity in entities)
+
     def _node(self, entity: Entity, degree: int) -> Node:
-        return self._parts.node(entity, "initiative" if "/initiative/" in entity.id else "actor", degree)
+        group: Literal["actor", "initiative"] = "initiative" if "/initiative/" in entity.id else "actor"
+        measures = self._measures
+        return replace(
+            self._parts.node(entity, group, degree),
+            helix=self._helix(entity, group),
+            community=self._communities.get(entity.id, 0),
+            strength=measures["strength"].get(entity.id, 0.0),
+            betweenness=measures["betweenness"].get(entity.id, 0.0),
+            when=_span(self._timeline.get(entity.id)),
+        )
+
+    def _helix(self, entity: Entity, group: str) -> str:
+        if group == "initiative" or entity.type == "OfficeHolder":
+            return ""
+        helix = self._collaboration.traits.helices.get(entity.id)
+        return local_name(helix).removeprefix("helix-") if helix else "bridging"
+
+    @cached_property
+    def _collaboration(self) -> Collaboration:
+        return Collaboration(self._reading)
+
+    @cached_property
+    def _measures(self) -> Mapping[str, Mapping[str, float]]:
+        measures = Measures(self._collaboration.projection)
+        return {name: measures[name].values if name in measures else {} for name in ("strength", "betweenness")}
+
+    @cached_property
+    def _communities(self) -> Mapping[str, int]:
+        found = partition(self._collaboration.projection).communities
+        return {actor: number for number, members in enumerate(found, 1) for actor in members}
+
+    @cached_property
+    def _timeline(self) -> Mapping[str, State | Event]:
+        return timeline(self._store)
+
+    # ties
 
     def _edges(self) -> Iterator[Edge]:
         for tie in subjects(self._store, RDF.type, THX.Tie):
@@ -98,20 +155,60 @@ class _Surveyor:
     def _edges_of(self, tie: Tie) -> Iterator[Edge]:
         """A tie joins its first party to each other one."""
         parties = list(dict.fromkeys(party for _, party in tie.parties))
+        told = {each.language: tie_sentence(tie, each.labels, each.texts) for each in self._readings}
+        deduced, documents, when = tie.confidence == "deduced", links(tie.sources), _span(self._timeline.get(tie.id))
         for other in parties[1:]:
-            label = tie_sentence(tie, self._labels, self._texts)
-            yield Edge(parties[0], other, tie.type, label, tie.confidence == "deduced", links(tie.sources))
+            yield Edge(parties[0], other, tie.type, told, deduced, documents, when)
 
     def _part(self, part: NamedNode, whole: NamedNode) -> Edge:
         """An initiative in a larger one: no tie, but a line that people look for."""
         triple = part, DCT.isPartOf, whole
-        label = self._texts("map_default.part_of", part=self._labels(part), whole=self._labels(whole))
+        told = {
+            each.language: each.texts("map_default.part_of", part=each.labels(part), whole=each.labels(whole))
+            for each in self._readings
+        }
         documents = links(self._reading.documents.stating(*triple))
-        return Edge(part.value, whole.value, PART_OF, label, self._reading.documents.only_deduced(*triple), documents)
+        return Edge(part.value, whole.value, PART_OF, told, self._reading.documents.only_deduced(*triple), documents)
+
+    def _meetings(self) -> Iterator[Meeting]:
+        for venue in self._collaboration.affiliations:
+            yield Meeting(venue.id, tuple(sorted(venue.ties)), venue.parties, venue.middle, venue.type)
+
+    # what readers can look for
+
+    def _terms(self, nodes: Iterable[Node], edges: Iterable[Edge]) -> Iterator[str]:
+        used = {one for node in nodes for one in (node.kind, *node.therapies, *node.stages)}
+        yield from (THX[one].value for one in used | {edge.kind for edge in edges if edge.kind != PART_OF})
+        yield from (f"{BASE}territory/{region}" for region in {one for node in nodes for one in node.regions})
+
+    def _scheme(self, nodes: Iterable[Node]) -> Scheme:
+        therapies = {one for node in nodes for one in node.therapies}
+        wider = {local_name(one): local_name(up) for one, up in pairs(self._store, SKOS.broader)}
+        stages = {one for node in nodes for one in node.stages}
+        return Scheme(
+            therapies={one: wider.get(one, "") for one in sorted(therapies)},
+            stages=tuple(
+                stage for stage in map(local_name, Concepts(self._reading, THX.stages).order) if stage in stages
+            ),
+            regions=tuple(sorted({one for node in nodes for one in node.regions})),
+        )
+
+
+def _span(when: State | Event | None) -> Span:
+    match when:
+        case State(begins=begins, ends=ends):
+            return Span(_day(begins.not_before), _day(begins.not_after), _day(ends.not_before), _day(ends.not_after))
+        case Event(happens=happens):
+            return Span(_day(happens.not_before), _day(happens.not_after), event=True)
+    return Span()
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _edge_order(edge: Edge) -> tuple[str, str, str, str]:
-    return edge.source, edge.target, edge.kind, edge.label
+    return edge.source, edge.target, edge.kind, next(iter(edge.sentence.values()))
 
 
 def _entity_order(entity: Entity) -> str:

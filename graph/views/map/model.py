@@ -1,76 +1,18 @@
-"""What the map shows, as plain values: whoever knows a store builds a Page, whoever draws reads one."""
+"""What the map shows, as plain values: whoever knows a store builds a Page, whoever draws reads one.
+
+What people read stands there in each language that is known, by the language's code: `{"en": "SME", "fr": "PME"}`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-__all__ = ["LABEL_KEYS", "PART_OF", "Edge", "Fact", "Link", "Node", "Page"]
+from triplehelix.graph.views.map.words import Words, words
 
-#: Every word of the page's own that `Page.labels` must hold, in the page's language.
-LABEL_KEYS = frozenset(
-    {
-        # in the header, below the number or date that they explain
-        "actors",
-        "initiatives",
-        "ties",
-        "documents",
-        # search and notices
-        "date",
-        "licence",
-        "search",
-        "search_hint",
-        "results",
-        "no_result",
-        "needs_script",
-        # the drawing and its keys
-        "drawing",
-        "keys",
-        "zoom_in",
-        "zoom_out",
-        "whole_map",
-        # the legend
-        "legend",
-        "legend_hint",
-        "show_all",
-        "family_science",
-        "family_industry",
-        "family_government",
-        "family_bridges",
-        "family_people",
-        "family_initiatives",
-        "family_others",
-        "tie_stated",
-        "tie_deduced",
-        "size_means",
-        # the details of what is selected
-        "details",
-        "close",
-        "also_known_as",
-        "therapies",
-        "facts",
-        "sources",
-        "no_source",
-        "tie",
-        "deduced",
-        "deduced_means",
-        "opens_new_tab",
-        # headings above the ties of a kind
-        "ties_Participation",
-        "ties_Membership",
-        "ties_Affiliation",
-        "ties_Hosting",
-        "ties_Office",
-        "ties_Partnership",
-        "ties_Licence",
-        "ties_Supply",
-        "ties_Funding",
-        "ties_Acquisition",
-        "ties_SpinOff",
-        "ties_Labelling",
-        "ties_PartOf",
-    }
-)
+__all__ = ["PART_OF", "Edge", "Fact", "Link", "Meeting", "Node", "Page", "Scheme", "Span", "Told"]
 
+Told = Mapping[str, str]
+"""A text by language."""
 
 #: The kind of the lines from an initiative to a larger one, which are no ties and not counted as such.
 PART_OF = "PartOf"
@@ -87,12 +29,25 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing known of a node: `label` names it in the page's language."""
+class Span:
+    """When something holds, by its bounds as days (`2020-01-01`); empty where nothing bounds. An event goes on."""
 
-    label: str
-    value: str
+    starts_not_before: str = ""
+    starts_not_after: str = ""
+    ends_not_before: str = ""
+    ends_not_after: str = ""
+    event: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing known of a node: what it is called, and its value."""
+
+    label: Told
+    value: Told
     sources: tuple[Link, ...] = ()
+    contested: bool = False
+    """Whether documents give other values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,48 +57,85 @@ class Node:
     id: str
     name: str
     kind: str
-    kind_label: str
     group: Literal["actor", "initiative"]
     degree: int
+    names: Told = field(default_factory=dict)
+    """Its names in languages in which it is called otherwise."""
     aliases: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
+    helix: str = ""
+    """`university`, `industry`, `government` or `society`; `bridging` for an actor of none."""
     therapies: tuple[str, ...] = ()
+    """By the ends of their IRIs, as all that the page has a term for."""
+    stages: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    community: int = 0
+    """Its number, the largest community's first; 0 where it is in none."""
+    strength: float = 0.0
+    betweenness: float = 0.0
+    when: Span = Span()
     strong: bool = False
     """Whether its name is written before those of others, even of others with more ties."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One tie between two nodes: `kind` is its class's local name, `label` tells it in a sentence."""
+    """One tie between two nodes: `kind` is its class's local name."""
 
     source: str
     target: str
     kind: str
-    label: str
+    sentence: Told
     deduced: bool = False
     sources: tuple[Link, ...] = ()
+    when: Span = Span()
     strong: bool = False
     """Whether it stands out from the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A venue, for the ways that the page finds: its parties, how many they are said to be, who is at its middle."""
+
+    id: str
+    parties: tuple[str, ...]
+    count: int
+    middle: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """What readers can look for: the ends of IRIs; stages in their order, therapies with the wider one of each."""
+
+    therapies: Mapping[str, str] = field(default_factory=dict)
+    stages: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Page:
     """Everything that stands on one map."""
 
-    title: str
-    description: str
+    titles: Told
+    descriptions: Told
     date: str
     licence: str
-    lang: Literal["en", "fr"]
-    labels: Mapping[str, str]
+    lang: str
+    """The language in which it opens."""
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    terms: Mapping[str, Told] = field(default_factory=dict)
+    """By language, what kinds, therapies, stages and territories are called, by the ends of their IRIs."""
+    scheme: Scheme = Scheme()
+    meetings: tuple[Meeting, ...] = ()
+    left_out: Told = field(default_factory=dict)
+    """What of the store is not on the map, in a sentence; empty where all of it is."""
     places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     """Where each node stands; empty where the ties shall decide."""
+    words: Words = field(default_factory=words)
 
     def __post_init__(self) -> None:
-        if missing := LABEL_KEYS - self.labels.keys():
-            raise ValueError(f"the map's labels lack {', '.join(sorted(missing))}: add them to the messages")
         known = {node.id for node in self.nodes}
         if len(known) < len(self.nodes):
             raise ValueError("two nodes of the map have the same id: give each node once")

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 from importlib.resources import files
 from typing import Any
@@ -12,9 +12,19 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from triplehelix.graph.terms import BASE
 from triplehelix.graph.views.map.layout import positions
-from triplehelix.graph.views.map.model import PART_OF, Edge, Fact, Link, Node, Page
-from triplehelix.graph.views.map.style import Look, families_of, look_of, size_of
+from triplehelix.graph.views.map.model import PART_OF, Edge, Fact, Link, Node, Page, Span, Told
+from triplehelix.graph.views.map.style import (
+    DIRECTED,
+    HELICES,
+    Look,
+    dash_of,
+    families_of,
+    look_of,
+    palettes,
+    size_of,
+)
 
 __all__ = ["render"]
 
@@ -24,30 +34,46 @@ VIS_NETWORK = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 FEW_EDGES = 300  # up to here they need not be faint for the nodes to stand out
 MANY_EDGES = 3000  # from here on they are hidden while the map is dragged, which then stays fluid
 STRONG = 4.0  # the width of a line that stands out; the others' is in the options
+THIN = 1.0  # that of a deduced tie
+# each is a file of its own, in the order in which they need one another
+SCRIPTS = ("data", "view", "shown", "drawing", "names", "details", "legend", "search", "start")
 CURVES = (0.0, 0.12, -0.12, 0.24, -0.24, 0.36, -0.36)  # roundness of the first, second... tie of the same two
 
 
 def render(page: Page) -> str:
     """The complete HTML of a page; the same page gives the same text."""
     nodes = sorted(page.nodes, key=lambda node: node.id)
-    edges = sorted(page.edges, key=astuple)
+    edges = sorted(page.edges, key=_edge_order)
     documents = sorted(set(_links(nodes, edges)))
     style = _own("map.css")
-    scripts = [_vis_network(), _own("map.js")]
+    scripts = [_vis_network(), *(_own(f"script/{name}.js") for name in SCRIPTS)]
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return environment.from_string(_own("template.html.j2")).render(
         page=page,
-        words=page.labels,
+        words=page.words[page.lang],
+        languages=list(page.words),
         policy=_policy(scripts, [style]),
         style=Markup(style),  # noqa: S704 (our own file)
         scripts=[Markup(script) for script in scripts],  # noqa: S704 (our own file, and the package's)
         network=_data_block(_network(page, nodes, edges)),
         knowledge=_data_block(_knowledge(page, nodes, edges, documents)),
         counts=_counts(page, documents),
-        families=families_of(nodes),
-        ties=Counter(edge.deduced for edge in edges if edge.kind != PART_OF),
+        families=families_of(nodes, page.terms.get(page.lang, {})),
+        tie_kinds=Counter(edge.kind for edge in edges).most_common(),
+        dashes=lambda kind: " ".join(map(str, dash_of(kind))),
         marks=MARKS,
         licence_url=page.licence if _is_web_address(page.licence) else "",
+    )
+
+
+def _edge_order(edge: Edge) -> tuple[str, ...]:
+    return (
+        edge.source,
+        edge.target,
+        edge.kind,
+        *edge.sentence.values(),
+        *map(str, astuple(edge.when)),
+        str(edge.deduced),
     )
 
 
@@ -79,11 +105,13 @@ def _drawn_edges(edges: Iterable[Edge]) -> Iterable[_Json]:
 
 
 def _line(edge: Edge, earlier: int) -> _Json:
-    """Dashed if deduced; bent if the same two have a tie already, so that each stays visible."""
+    """A dash for each family of ties, thin if deduced; bent if the same two have a tie already: each stays visible."""
     bend = CURVES[min(earlier, len(CURVES) - 1)] * (1 if edge.source < edge.target else -1)
-    drawn: _Json = {"dashes": [6, 5]} if edge.deduced else {}
-    if edge.strong:
-        drawn["width"] = STRONG
+    drawn: _Json = {"dashes": dash} if (dash := dash_of(edge.kind)) else {}
+    if edge.strong or edge.deduced:
+        drawn["width"] = STRONG if edge.strong else THIN
+    if edge.kind in DIRECTED:
+        drawn["arrows"] = "to"
     if bend:
         turn = "curvedCW" if bend > 0 else "curvedCCW"
         drawn["smooth"] = {"enabled": True, "type": turn, "roundness": abs(bend)}
@@ -125,26 +153,81 @@ def _group(look: Look) -> _Json:
     }
 
 
-def _knowledge(page: Page, nodes: Iterable[Node], edges: Iterable[Edge], documents: Sequence[Link]) -> _Json:
-    """What the details tell; each document stands once and is referred to by its number."""
+def _knowledge(page: Page, nodes: Sequence[Node], edges: Sequence[Edge], documents: Sequence[Link]) -> _Json:
+    """What the page tells; each document stands once and is referred to by its number."""
     number = {link: index for index, link in enumerate(documents)}
     return {
-        "lang": page.lang,
-        "words": dict(page.labels),
+        "language": page.lang,
+        "words": {language: dict(words) for language, words in page.words.items()},
+        "tongues": {language: _tongue(page, nodes, edges, language) for language in page.titles},
         "documents": [_document(link) for link in documents],
         "nodes": [_known_node(node, number) for node in nodes],
-        "ties": [
-            {
-                "source": edge.source,
-                "target": edge.target,
-                "kind": edge.kind,
-                "sentence": edge.label,
-                "deduced": edge.deduced,
-                "sources": [number[link] for link in edge.sources],
-            }
-            for edge in edges
-        ],
+        "ties": [_known_tie(edge, number) for edge in edges],
+        "meetings": _meetings(page, nodes),
+        "palettes": palettes(page.scheme, max((node.community for node in nodes), default=0)),
+        "scheme": {
+            "helices": [helix for helix in HELICES if any(node.helix == helix for node in nodes)],
+            "therapies": list(page.scheme.therapies),
+            "wider": dict(page.scheme.therapies),
+            "stages": list(page.scheme.stages),
+            "regions": list(page.scheme.regions),
+        },
     }
+
+
+def _tongue(page: Page, nodes: Iterable[Node], edges: Iterable[Edge], language: str) -> _Json:
+    """All that is told in one language."""
+    return {
+        "title": page.titles[language],
+        "description": page.descriptions.get(language, ""),
+        "left_out": page.left_out.get(language, ""),
+        "names": {node.id: node.names[language] for node in nodes if language in node.names},
+        "facts": {node.id: [_told(fact, language) for fact in node.facts] for node in nodes if node.facts},
+        "sentences": [_in(edge.sentence, language) for edge in edges],
+        "terms": dict(page.terms.get(language, {})),
+    }
+
+
+def _told(fact: Fact, language: str) -> list[str]:
+    return [_in(fact.label, language), _in(fact.value, language)]
+
+
+def _in(told: Told, language: str) -> str:
+    """A text in a language, or in the first that it has."""
+    return told.get(language) or next(iter(told.values()))
+
+
+def _known_tie(edge: Edge, number: Mapping[Link, int]) -> _Json:
+    return {
+        "source": edge.source,
+        "target": edge.target,
+        "kind": edge.kind,
+        "deduced": edge.deduced,
+        "sources": [number[link] for link in edge.sources],
+        "when": _bounds(edge.when),
+    }
+
+
+def _bounds(when: Span) -> _Json:
+    bounds = {
+        "startsNotBefore": when.starts_not_before,
+        "startsNotAfter": when.starts_not_after,
+        "endsNotBefore": when.ends_not_before,
+        "endsNotAfter": when.ends_not_after,
+        "event": when.event,
+    }
+    return {name: value for name, value in bounds.items() if value}
+
+
+def _meetings(page: Page, nodes: Iterable[Node]) -> list[_Json]:
+    """The venues, their parties as numbers of nodes."""
+    numbers = {node.id: number for number, node in enumerate(nodes)}
+    return [
+        {"parties": [numbers[one] for one in each.parties], "count": each.count}
+        | ({"middle": numbers[each.middle]} if each.middle else {})
+        for each in page.meetings
+        if all(one in numbers for one in each.parties)
+    ]
 
 
 def _document(link: Link) -> _Json:
@@ -157,25 +240,39 @@ def _document(link: Link) -> _Json:
     }
 
 
-def _known_node(node: Node, number: dict[Link, int]) -> _Json:
+def _known_node(node: Node, number: Mapping[Link, int]) -> _Json:
     look = look_of(node)
     return {
         "id": node.id,
+        "key": _key(node.id),
         "name": node.name,
         "kind": node.kind,
-        "kind_label": node.kind_label,
+        "family": look.family,
         "group": node.group,
+        "helix": node.helix,
         "degree": node.degree,
+        "strength": round(node.strength, 4),
+        "betweenness": round(node.betweenness, 6),
+        "community": node.community,
         "strong": node.strong,
         "shape": look.shape,
         "aliases": list(node.aliases),
         "therapies": list(node.therapies),
+        "stages": list(node.stages),
+        "regions": list(node.regions),
         "facts": [_known_fact(fact, number) for fact in node.facts],
+        "when": _bounds(node.when),
     }
 
 
-def _known_fact(fact: Fact, number: dict[Link, int]) -> _Json:
-    return {"label": fact.label, "value": fact.value, "sources": [number[link] for link in fact.sources]}
+def _key(iri: str) -> str:
+    """What stands for a node in the page's address."""
+    return iri.removeprefix(f"{BASE}")
+
+
+def _known_fact(fact: Fact, number: Mapping[Link, int]) -> _Json:
+    known: _Json = {"sources": [number[link] for link in fact.sources]}
+    return known | ({"contested": True} if fact.contested else {})
 
 
 def _links(nodes: Iterable[Node], edges: Iterable[Edge]) -> Iterable[Link]:
@@ -186,16 +283,14 @@ def _links(nodes: Iterable[Node], edges: Iterable[Edge]) -> Iterable[Link]:
         yield from edge.sources
 
 
-def _counts(page: Page, documents: Sequence[Link]) -> list[tuple[str, str]]:
+def _counts(page: Page, documents: Sequence[Link]) -> dict[str, int]:
     groups = Counter(node.group for node in page.nodes if node.kind != "OfficeHolder")
-    numbers = {
+    return {
         "actors": groups["actor"],
         "initiatives": groups["initiative"],
         "ties": sum(edge.kind != PART_OF for edge in page.edges),
         "documents": len(documents),
     }
-    separator = "\u202f" if page.lang == "fr" else ","
-    return [(f"{number:,}".replace(",", separator), page.labels[word]) for word, number in numbers.items()]
 
 
 def _is_web_address(text: str) -> bool:

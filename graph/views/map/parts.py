@@ -1,10 +1,9 @@
 """What a store knows, as parts of a page: nodes with their facts, documents as links, what is said of it all."""
 
-from collections.abc import Iterable
-from typing import Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, Literal
 
 from pyoxigraph import Literal as Text
-from pyoxigraph import NamedNode
 
 from triplehelix.graph.describe import Describer
 from triplehelix.graph.describe import Fact as KnownFact
@@ -16,47 +15,63 @@ from triplehelix.graph.views.map.model import Fact, Link, Node
 
 __all__ = ["Parts", "links"]
 
+_ELSEWHERE: Final = ("altLabel", "therapy", "stage")
+
 
 class Parts:
-    """Makes the parts of a page from a store, in its language."""
+    """Makes the parts of a page from a store, in one or more languages."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._store = reading.store
-        self._labels = reading.labels
-        self._texts = reading.texts
-        self._describer = Describer(reading)
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._readings = readings
+        self._store = readings[0].store
+        self._describers = {reading.language: Describer(reading) for reading in readings}
 
     def node(self, entity: Entity, group: Literal["actor", "initiative"], degree: int) -> Node:
         """An entity with its facts."""
-        known = list(self._describer.facts(entity))
+        told = {language: list(describer.facts(entity)) for language, describer in self._describers.items()}
+        known = next(iter(told.values()))
+        names = {reading.language: reading.entities[entity.id].name for reading in self._readings}
         return Node(
             id=entity.id,
             name=entity.name,
             kind=entity.type,
-            kind_label=self._labels(THX[entity.type]),
             group=group,
             degree=degree,
-            aliases=_values(known, "altLabel"),
-            facts=tuple(self._fact(fact) for fact in known if fact.predicate not in ("altLabel", "therapy")),
+            names={language: name for language, name in names.items() if name != entity.name},
+            aliases=tuple(str(fact.value) for fact in known if fact.predicate == "altLabel"),
+            facts=tuple(self._fact(dict(zip(told, each, strict=True))) for each in _alike(told.values())),
             therapies=_values(known, "therapy"),
+            stages=_values(known, "stage"),
+            regions=_values(known, "region"),
         )
 
-    def _fact(self, fact: KnownFact) -> Fact:
-        told = fact.told(self._texts)
-        value = f"{told} ({self._texts('why.conflict')})" if fact.conflict else told
-        return Fact(fact.label, value, links(fact.sources))
+    def _fact(self, told: Mapping[str, KnownFact]) -> Fact:
+        fact = next(iter(told.values()))
+        values = {reading.language: told[reading.language].told(reading.texts) for reading in self._readings}
+        labels = {language: each.label for language, each in told.items()}
+        return Fact(labels, values, links(fact.sources), fact.conflict)
 
-    def about(self) -> dict[str, str]:
-        """What the last load by name says of itself, in the page's language where it can."""
-        about = {"title": self._texts("map_default.title"), "comment": "", "issued": "", "license": ""}
+    def terms(self, iris: Iterable[str]) -> dict[str, dict[str, str]]:
+        """What things are called in each language, by the ends of their IRIs."""
+        things = sorted(set(iris))
+        return {
+            reading.language: {local_name(one): reading.labels(one) for one in things} for reading in self._readings
+        }
+
+    def about(self) -> dict[str, dict[str, str]]:
+        """What the last load by name says of itself, in each language where it can."""
+        return {reading.language: self._about(reading) for reading in self._readings}
+
+    def _about(self, reading: Reading) -> dict[str, str]:
+        about = {"title": reading.texts("map_default.title"), "comment": "", "issued": "", "license": ""}
         for load in sorted(subjects(self._store, RDF.type, THX.Load), key=str):
-            said = sorted(properties(self._store, load), key=self._in_our_language)
+            said = sorted(properties(self._store, load), key=lambda one: _is_in(reading.language, one[1]))
             about |= {local_name(prop.value): value.value for prop, value in said}
         return about
 
-    def _in_our_language(self, said: tuple[NamedNode, Term]) -> bool:
-        _, value = said
-        return isinstance(value, Text) and value.language == self._texts.language
+
+def _is_in(language: str, value: Term) -> bool:
+    return isinstance(value, Text) and value.language == language
 
 
 def links(sources: Iterable[Source]) -> tuple[Link, ...]:
@@ -66,4 +81,11 @@ def links(sources: Iterable[Source]) -> tuple[Link, ...]:
 
 
 def _values(known: Iterable[KnownFact], prop: str) -> tuple[str, ...]:
-    return tuple(str(fact.value) for fact in known if fact.predicate == prop)
+    return tuple(local_name(fact.id) for fact in known if fact.predicate == prop)
+
+
+def _alike(told: Iterable[Sequence[KnownFact]]) -> Iterator[tuple[KnownFact, ...]]:
+    """The same fact in each language, those told elsewhere on the page left out."""
+    for facts in zip(*told, strict=True):
+        if facts[0].predicate not in _ELSEWHERE:
+            yield facts

@@ -1,0 +1,89 @@
+"use strict";
+
+// What the page knows, and how it speaks. Every other script finds here what it needs, under one name.
+const thx = (() => {
+  const byId = (id) => document.getElementById(id);
+  const read = (id) => JSON.parse(byId(id).textContent);
+  const drawn = read("network-data");
+  const knowledge = read("knowledge-data");
+  const { documents, nodes, ties } = knowledge;
+
+  const known = new Map(nodes.map((node) => [node.id, node]));
+  const keyed = new Map(nodes.map((node) => [node.key, node]));
+  const tiesOf = new Map(nodes.map((node) => [node.id, []]));
+  ties.forEach((tie, number) => {
+    tie.number = number;
+    for (const party of new Set([tie.source, tie.target])) tiesOf.get(party).push(tie);
+  });
+  nodes.forEach((node, number) => (node.number = number));
+
+  // Elements are made from text only: no string of the data is ever read as markup.
+  const element = (name, options = {}, ...children) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(options)) {
+      if (key === "class") made.className = value;
+      else if (key === "text") made.textContent = value;
+      else if (key === "click") made.addEventListener("click", value);
+      else if (value !== undefined) made.setAttribute(key, value);
+    }
+    made.append(...children);
+    return made;
+  };
+
+  // ------------------------------------------------------------ languages
+
+  let language = knowledge.language;
+  let collator = new Intl.Collator(language, { sensitivity: "base", numeric: true });
+  const tongue = () => knowledge.tongues[language] ?? knowledge.tongues.en ?? Object.values(knowledge.tongues)[0];
+
+  // A word of the page's own; values stand in it in {braces}.
+  const word = (key, values = {}) =>
+    (knowledge.words[language][key] ?? key).replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  const term = (id) => knowledge.words[language][id] ?? tongue().terms[id] ?? id;
+  const name = (node) => tongue().names[node.id] ?? node.name;
+  const kindOf = (node) => term(node.kind);
+  const sentence = (tie) => tongue().sentences[tie.number];
+  // What is known of a node: label, value, whether documents contradict each other, and the numbers of the documents.
+  const facts = (node) =>
+    (tongue().facts[node.id] ?? []).map(([label, value], place) => ({ label, value, ...node.facts[place] }));
+  const number = (value, digits = 0) =>
+    value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+  // Words that stand in the page are marked with their key, so that another language can take their place.
+  const PLACES = { word: "textContent", label: "aria-label", hint: "title", placeholder: "placeholder" };
+  const speak = (wanted) => {
+    language = knowledge.words[wanted] ? wanted : language;
+    collator = new Intl.Collator(language, { sensitivity: "base", numeric: true });
+    document.documentElement.lang = language;
+    for (const [place, property] of Object.entries(PLACES)) {
+      for (const each of document.querySelectorAll(`[data-${place}]`)) {
+        if (property === "textContent") each.textContent = term(each.dataset[place]);
+        else each.setAttribute(property, word(each.dataset[place]));
+      }
+    }
+    for (const each of document.querySelectorAll("[data-number]")) each.textContent = number(Number(each.dataset.number));
+    document.title = tongue().title;
+    byId("title").textContent = tongue().title;
+    byId("description").textContent = tongue().description;
+  };
+
+  const LIGATURES = { œ: "oe", æ: "ae", ø: "o", ł: "l", ß: "ss", đ: "d" };
+  const fold = (text) =>
+    text
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .replace(/[œæøłßđ]/g, (letter) => LIGATURES[letter])
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim();
+
+  return {
+    byId, collate: (a, b) => collator.compare(a, b), documents, drawn, element, facts, fold, keyed, kindOf, knowledge, known,
+    get language() {
+      return language;
+    },
+    name, nodes, number, sentence, speak, term, ties, tiesOf, word,
+    small: window.matchMedia("(max-width: 45rem)"),
+    still: window.matchMedia("(prefers-reduced-motion: reduce)"),
+  };
+})();

@@ -1,0 +1,79 @@
+"use strict";
+
+// Which nodes and ties are to be seen, as a function of the view.
+thx.shown = (() => {
+  const { known, nodes, ties, tiesOf, view } = thx;
+
+  // What a state or an event tells of a year: yes, maybe or no. Bounds are days, empty where nothing bounds.
+  const holds = (when, year) => {
+    const [first, last] = [`${year}-01-01`, `${year}-12-31`];
+    const { startsNotBefore, startsNotAfter, endsNotBefore, endsNotAfter } = when;
+    if (startsNotBefore && startsNotBefore > last) return "no";
+    if (endsNotAfter && endsNotAfter < first) return "no";
+    const hasBegun = startsNotAfter && startsNotAfter <= last;
+    const goesOn = when.event || (endsNotBefore && endsNotBefore >= first);
+    return hasBegun && goesOn ? "yes" : "maybe";
+  };
+
+  const meets = (chosen, own) => !chosen.length || own.some((each) => chosen.includes(each));
+
+  const nodePasses = (node, state) =>
+    !state.kinds.includes(node.kind) &&
+    (!state.helices.length || state.helices.includes(node.helix)) &&
+    meets(state.therapies, node.therapies) &&
+    meets(state.stages, node.stages) &&
+    meets(state.regions, node.regions) &&
+    (state.year === null || node.group === "actor" || holds(node.when, state.year) !== "no");
+
+  const tiePasses = (tie, state) =>
+    !state.ties.includes(tie.kind) &&
+    !(state.stated && tie.deduced) &&
+    (state.year === null || holds(tie.when, state.year) !== "no");
+
+  // Who can be reached from a node in so many steps.
+  const around = (id, depth, passes) => {
+    const reached = new Set([id]);
+    let rim = [id];
+    for (let step = 0; step < depth; step += 1) {
+      rim = rim.flatMap((from) =>
+        tiesOf.get(from).filter(passes).map(({ source, target }) => (source === from ? target : source)));
+      rim = [...new Set(rim)].filter((other) => !reached.has(other));
+      rim.forEach((other) => reached.add(other));
+    }
+    return reached;
+  };
+
+  const of = (state) => {
+    const chosen = new Set(nodes.filter((node) => nodePasses(node, state)).map(({ id }) => id));
+    const counting = (tie) => chosen.has(tie.source) && chosen.has(tie.target) && tiePasses(tie, state);
+    const centre = state.focus && thx.keyed.get(state.focus);
+    const seen = centre ? around(centre.id, state.depth, counting) : chosen;
+    const shownTies = ties.filter((tie) => counting(tie) && seen.has(tie.source) && seen.has(tie.target));
+    const maybe = state.year === null ? [] : shownTies.filter((tie) => holds(tie.when, state.year) === "maybe");
+    return {
+      nodes: new Set([...seen].filter((id) => chosen.has(id) || id === centre?.id)),
+      ties: new Set(shownTies.map(({ number }) => number)),
+      maybe: new Set(maybe.map(({ number }) => number)),
+    };
+  };
+
+  let now = of(view.START);
+  const FILTERS = ["kinds", "ties", "stated", "helices", "therapies", "stages", "regions", "year", "focus", "depth"];
+  view.on((state, changed) => {
+    if (FILTERS.some((key) => changed.has(key))) now = of(state);
+  });
+
+  return {
+    around,
+    holds,
+    of,
+    get now() {
+      return now;
+    },
+    node: (id) => now.nodes.has(id),
+    tie: (number) => now.ties.has(number),
+    nodes: () => nodes.filter(({ id }) => now.nodes.has(id)),
+    ties: () => ties.filter((tie) => now.ties.has(tie.number)),
+    name: (id) => thx.name(known.get(id)),
+  };
+})();

@@ -1,0 +1,65 @@
+"use strict";
+
+// Keys and buttons, and the first picture.
+(() => {
+  const { byId, drawing, small, view } = thx;
+
+  const CLICKS = {
+    "zoom-in": () => drawing.zoomBy(1.5),
+    "zoom-out": () => drawing.zoomBy(1 / 1.5),
+    "whole-map": () => drawing.showWhole(),
+    undo: () => view.undo(),
+    redo: () => view.redo(),
+  };
+  for (const [id, act] of Object.entries(CLICKS)) byId(id).addEventListener("click", act);
+  for (const key of ["language", "theme"]) byId(key).addEventListener("change", ({ target }) => view.change({ [key]: target.value }));
+
+  const KEYS = {
+    ArrowLeft: () => drawing.panBy(-80, 0),
+    ArrowRight: () => drawing.panBy(80, 0),
+    ArrowUp: () => drawing.panBy(0, -80),
+    ArrowDown: () => drawing.panBy(0, 80),
+    "+": () => drawing.zoomBy(1.3),
+    "=": () => drawing.zoomBy(1.3),
+    "-": () => drawing.zoomBy(1 / 1.3),
+    0: () => drawing.showWhole(),
+  };
+  drawing.stage.addEventListener("keydown", (event) => {
+    if (!KEYS[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    KEYS[event.key]();
+  });
+  const typing = () => /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "");
+  document.addEventListener("keydown", (event) => {
+    const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
+    if (event.key === "Escape" && (view.state.selected !== null || view.state.from)) thx.details.leave();
+    else if (event.key === "/" && !typing()) {
+      event.preventDefault();
+      byId("search").focus();
+    } else if (isUndo && !typing()) {
+      event.preventDefault();
+      if (event.shiftKey) view.redo();
+      else view.undo();
+    }
+  });
+
+  view.on((state, changed) => {
+    for (const key of ["language", "theme"]) byId(key).value = state[key];
+    byId("undo").disabled = !view.canUndo;
+    byId("redo").disabled = !view.canRedo;
+    drawing.restyle();
+    if (!changed.has("focus") || !began) return;
+    drawing.showWhole();
+  });
+
+  let began = false;
+  let touched = false;
+  byId("legend").open = !small.matches;
+  view.begin();
+  began = true;
+  drawing.showWhole(false);
+  const chosen = thx.keyed.get(view.state.selected);
+  if (chosen) drawing.centreOn(chosen.id);
+  for (const event of ["dragStart", "zoom", "click"]) drawing.network.on(event, () => (touched = true));
+  drawing.network.on("resize", () => touched || drawing.showWhole(false));
+})();
