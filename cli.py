@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "path": "Find the ways from one actor to another.",
     "rank": "Tell who is central in the network.",
     "communities": "Tell which actors belong together.",
+    "brokers": "Tell who stands between others.",
     "diff": "Tell what changed between two days.",
     "ask": "List the questions, or answer one of them.",
     "query": "Ask in SPARQL.",
