@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "rank": "Tell who is central in the network.",
     "communities": "Tell which actors belong together.",
     "brokers": "Tell who stands between others.",
+    "helix": "Tell how the sides of the triple helix meet.",
     "diff": "Tell what changed between two days.",
     "ask": "List the questions, or answer one of them.",
     "query": "Ask in SPARQL.",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.analysis.brokers import Brokers
     from triplehelix.graph.analysis.centrality import Ranking
     from triplehelix.graph.analysis.communities import Communities
+    from triplehelix.graph.analysis.triple_helix import TripleHelix
 
 __all__ = ["Analyses"]
 
@@ -83,3 +84,17 @@ class Analyses:
         from triplehelix.graph.analysis.brokers import brokers
 
         return brokers(self.collaboration, by, groups=groups, between=between, limit=limit)
+
+    def helix(self, limit: int = 10) -> "TripleHelix":
+        """How university, industry, government and society meet, and the `limit` bodies that most bridge them.
+
+        Of some actors only, ask within a scope that lets only the ties `inside` count.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> found = Ecosystem.open().analyses().helix()
+        >>> found.rows[0].one, found.rows[0].other, found.rows[0].strength > found.rows[0].expected
+        ('university', 'university', True)
+        """
+        from triplehelix.graph.analysis.triple_helix import triple_helix
+
+        return triple_helix(self.collaboration, limit)
