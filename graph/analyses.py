@@ -1,6 +1,6 @@
 """The analyses of an ecosystem: each method answers one question of a cluster manager or an analyst."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.analysis.brokers import Brokers
     from triplehelix.graph.analysis.centrality import Ranking
     from triplehelix.graph.analysis.communities import Communities
+    from triplehelix.graph.analysis.coverage import Coverage
     from triplehelix.graph.analysis.triple_helix import TripleHelix
 
 __all__ = ["Analyses"]
@@ -98,3 +99,32 @@ class Analyses:
         from triplehelix.graph.analysis.triple_helix import triple_helix
 
         return triple_helix(self.collaboration, limit)
+
+    def coverage(
+        self,
+        therapies: Collection[str] = (),
+        stages: Collection[str] = (),
+        *,
+        by_region: bool = False,
+        seeker: str = "",
+        limit: int = 3,
+    ) -> "Coverage":
+        """Who is at which stage of the value chain for which therapy, where nobody is, and who could be.
+
+        Raises
+        ------
+        NameNotFound, AmbiguousName
+            If a name means nothing, or several things.
+        NotAPath
+            If the seeker, from whom the ways to those who could be there lead, is no actor.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> found = Ecosystem.open().analyses().coverage(["phage-therapy"], ["quality-control"])
+        >>> [[actor.name for actor in cell.actors] for cell in found.rows]
+        [['Sciensano']]
+        """
+        from triplehelix.graph.analysis.coverage import coverage
+
+        return coverage(
+            self.collaboration, therapies=therapies, stages=stages, by_region=by_region, seeker=seeker, limit=limit
+        )
