@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["RUNS", "Partition", "partition"]
 
 RUNS: Final = 50
-_FEWER: Final = 8
+_FEWER: Final = 5
 """How many runs a large network gets."""
 _DIGITS: Final = 12
 """The last ones of a PageRank depend on the order in which it was added up."""
@@ -77,7 +77,8 @@ def _by_shape(graph: nx.Graph) -> tuple["igraph.Graph", str | None]:
     engine.vs["node"] = list(graph)
     engine.delete_vertices(engine.vs.select(_degree=0))
     shape = [round(rank, _DIGITS) for rank in engine.pagerank(weights=weights)]
-    order = sorted(range(len(shape)), key=lambda at: (shape[at], str(engine.vs[at]["node"])))
+    names = list(map(str, engine.vs["node"]))
+    order = sorted(range(len(names)), key=lambda at: (shape[at], names[at]))
     return _in_order(engine, order), weights
 
 
