@@ -8,7 +8,12 @@ from triplehelix.graph.reading import Reading
 from triplehelix.graph.scope import Scope
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from triplehelix.graph.analysis.alteration import Alteration
+    from triplehelix.graph.analysis.best_ties import BestTies
     from triplehelix.graph.analysis.centrality import Ranking
+    from triplehelix.graph.analysis.whatif import WhatIf
 
 __all__ = ["Analyses"]
 
@@ -49,3 +54,64 @@ class Analyses:
         from triplehelix.graph.analysis.centrality import rank
 
         return rank(self.collaboration, by, network=network, weighted=weighted, rounds=rounds, limit=limit)
+
+    def what_if(
+        self, *, remove: "Sequence[str]" = (), end: "Sequence[str]" = (), add: "Sequence[tuple[str, str]]" = ()
+    ) -> "WhatIf":
+        """What would change if actors left, initiatives ended, or pairs of actors became partners; on a copy.
+
+        Raises
+        ------
+        NameNotFound, AmbiguousName
+            If a name means nothing, or several things.
+        UnfitName
+            If it means something that cannot be altered so.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> found = Ecosystem.open().analyses().what_if(remove=["BioWin"])
+        >>> found.before.actors - found.after.actors >= 1
+        True
+        """
+        from triplehelix.graph.analysis.whatif import what_if
+
+        return what_if(self.collaboration, self._alteration(remove, end, add))
+
+    def best_ties(  # noqa: PLR0913 - each is a choice of whoever asks
+        self,
+        limit: int = 5,
+        *,
+        actor: str | None = None,
+        weighted: bool = False,
+        remove: "Sequence[str]" = (),
+        end: "Sequence[str]" = (),
+        add: "Sequence[tuple[str, str]]" = (),
+    ) -> "BestTies":
+        """The new partnerships, of one actor or of all, that would make ways shortest, or connect what is apart.
+
+        Raises
+        ------
+        NameNotFound, AmbiguousName
+            If a name means nothing, or several things.
+        UnfitName
+            If it means something that cannot be altered so, or that can have no partnership.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> found = Ecosystem.open().analyses().best_ties(1, actor="Exo Biologics")
+        >>> found.rows[0].mean < found.mean
+        True
+        """
+        from triplehelix.graph.analysis.alteration import actor_called
+        from triplehelix.graph.analysis.best_ties import best_ties
+
+        known = frozenset(self.collaboration.affiliations.actors)
+        end_ = actor_called(actor, self._reading, known) if actor else None
+        change = self._alteration(remove, end, add)
+        return best_ties(self.collaboration, limit, change, end_, weighted=weighted)
+
+    def _alteration(
+        self, remove: "Sequence[str]", end: "Sequence[str]", add: "Sequence[tuple[str, str]]"
+    ) -> "Alteration":
+        from triplehelix.graph.analysis.alteration import alteration
+
+        known = frozenset(self.collaboration.affiliations.actors)
+        return alteration(self._reading, known, remove=remove, end=end, add=add)
