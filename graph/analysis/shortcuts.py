@@ -14,6 +14,7 @@ A. Meyerson, B. Tagiku (2009), Minimizing average shortest path distances via sh
 from collections.abc import Callable, Collection, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import repeat
 from random import Random
 from typing import Final
 
@@ -81,7 +82,7 @@ def shortcuts(
 ) -> Shortcuts:
     """The new edges that save most in a connected network; with `ends` only edges of these, never of who is `shut`.
 
-    Ways are as long as they have steps, or, where `weighted`, as their `distance` is. Nothing for fewer than three nodes.
+    Ways are as long as they have steps, or, where `weighted`, as their `distance` is. Fewer than three nodes have none.
 
     >>> [best.mean for best in shortcuts(nx.path_graph(["a", "b", "c", "d"]), 1).found]
     [1.3333333333333333]
@@ -102,6 +103,7 @@ class _Search:
     ) -> None:
         self._graph = graph.copy()
         self._nodes = list(graph)
+        self._place = {node: place for place, node in enumerate(self._nodes)}
         large = len(self._nodes) > EXACT
         drawn = set(Random(_SEED).sample(self._nodes, _DRAWN) if large else self._nodes)  # noqa: S311 - no secret
         self._lengths = _distances if weighted else _hops
@@ -113,8 +115,7 @@ class _Search:
         self.candidates = self.tried = 0
 
     def _places(self, wanted: Collection[str], shut: AbstractSet[str] = frozenset()) -> list[int]:
-        some = set(wanted) - shut
-        return [place for place, node in enumerate(self._nodes) if node in some]
+        return sorted(self._place[node] for node in wanted if node not in shut)
 
     @property
     def _between(self) -> Array:
@@ -165,7 +166,7 @@ class _Search:
 
     def _with(self, one: int) -> tuple[list[int], Array]:
         """Whom an actor might meet, and what each pair can save at most: what either side saves, as often as it can."""
-        known = {one, *self._places(self._graph[self._nodes[one]])}
+        known = {one, *map(self._place.__getitem__, self._graph[self._nodes[one]])}
         before = {place for place in self._ones if place <= one}  # those pairs were looked at
         others = [place for place in self._others if place not in known and place not in before]
         here, there = self._distances[:, [one]], self._distances[:, others]
@@ -206,12 +207,17 @@ def connections(
     """
     lengths = _distances if weighted else _hops
     parts = sorted(map(sorted, nx.connected_components(graph)), key=lambda part: (-len(part), part))
-    found = []
-    for part in parts[1:]:
-        one, other = (_middle(graph.subgraph(nodes), lengths, ends, shut) for nodes in (part, parts[0]))
-        if one and other and (ends is None or {one, other}.intersection(ends)):
-            found.append(Connection(one, other, tuple(part)))
-    return tuple(found)
+    if len(parts) < 2:  # noqa: PLR2004 - nothing is apart
+        return ()
+    middles = [_middle(graph.subgraph(part), lengths, ends, shut) for part in parts]
+    found = zip(middles[1:], repeat(middles[0]), parts[1:], strict=False)
+    return tuple(
+        Connection(one, other, tuple(part)) for one, other, part in found if one and other and _wanted(one, other, ends)
+    )
+
+
+def _wanted(one: str, other: str, ends: Collection[str] | None) -> bool:
+    return ends is None or not {one, other}.isdisjoint(ends)
 
 
 def _middle(component: nx.Graph, lengths: Lengths, ends: Collection[str] | None, shut: AbstractSet[str]) -> str | None:

@@ -137,11 +137,7 @@ def what_if(collaboration: Collaboration, change: Alteration) -> WhatIf:
 def largest(graph: nx.Graph) -> AbstractSet[str]:
     """The largest component; of equal ones that with the smallest name."""
     components = map(frozenset, nx.connected_components(graph))
-    return max(components, key=lambda one: (len(one), -_place(graph, one)), default=frozenset())
-
-
-def _place(graph: nx.Graph, component: AbstractSet[str]) -> int:
-    return next(place for place, node in enumerate(sorted(graph)) if node in component)
+    return min(components, key=lambda one: (-len(one), min(one)), default=frozenset())
 
 
 def _shape(graph: nx.Graph, apart: Separation) -> Shape:
@@ -223,4 +219,4 @@ def effects(found: WhatIf) -> Iterator[Effect]:
 
 
 def _value(mean: Mean | None) -> float | None:
-    return mean and mean.value
+    return None if mean is None else mean.value

@@ -75,23 +75,19 @@ def command(
 
 
 def _write(found: "WhatIf | BestTies", reading: "Reading", form: str, output: Path | None) -> None:
-    from triplehelix.graph.analysis_text.whatif import best_ties_text, what_if_text
-
     from triplehelix.graph.analysis.best_ties import BestTie, BestTies
     from triplehelix.graph.analysis.whatif import Effect, effects
+    from triplehelix.graph.analysis_text.whatif import best_ties_text, what_if_text
     from triplehelix.graph.output import as_json, as_values, write
     from triplehelix.graph.plain import cells, header, plain
 
     content: str | bytes
-    match form, found:
-        case "json", _:
-            content = as_json(plain(found))
-        case "text", BestTies():
-            content = best_ties_text(found, reading.texts)
-        case "text", _:
-            content = what_if_text(found, reading.labels, reading.texts)
-        case _, BestTies():
-            content = as_values(header(BestTie), [*cells(found.rows)], form)
-        case _:
-            content = as_values(header(Effect), [*cells(effects(found))], form)
+    if form == "json":
+        content = as_json(plain(found))
+    elif isinstance(found, BestTies):
+        text = best_ties_text(found, reading.texts)
+        content = text if form == "text" else as_values(header(BestTie), [*cells(found.rows)], form)
+    else:
+        text = what_if_text(found, reading.labels, reading.texts)
+        content = text if form == "text" else as_values(header(Effect), [*cells(effects(found))], form)
     write(content, output)
