@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "why": "Tell who says so, and who says otherwise.",
     "path": "Find the ways from one actor to another.",
     "rank": "Tell who is central in the network.",
+    "suggest": "Suggest partners that an actor does not have yet.",
     "whatif": "Tell what would change if actors left, or partnerships began.",
     "diff": "Tell what changed between two days.",
     "ask": "List the questions, or answer one of them.",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.analysis.alteration import Alteration
     from triplehelix.graph.analysis.best_ties import BestTies
     from triplehelix.graph.analysis.centrality import Ranking
+    from triplehelix.graph.analysis.suggestion import Suggestions
     from triplehelix.graph.analysis.whatif import WhatIf
 
 __all__ = ["Analyses"]
@@ -107,6 +108,28 @@ class Analyses:
         end_ = actor_called(actor, self._reading, known) if actor else None
         change = self._alteration(remove, end, add)
         return best_ties(self.collaboration, limit, change, end_, weighted=weighted)
+
+    def suggest(self, name: str, *, limit: int = 5, backtest: bool = False) -> "Suggestions":
+        """Partners that an actor does not have yet, with reasons; and how well such an order foretells what is known.
+
+        Raises
+        ------
+        NameNotFound, AmbiguousName
+            If the name means nothing, or several things.
+        UnfitName
+            If it means an initiative, or an office holder that the scope leaves out.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> len(Ecosystem.open().analyses().suggest("Exo Biologics", limit=3).rows)
+        3
+        """
+        from triplehelix.graph.analysis.alteration import actor_called
+        from triplehelix.graph.analysis.backtest import at_random, in_time
+        from triplehelix.graph.analysis.suggestion import suggestions
+
+        actor = actor_called(name, self._reading, frozenset(self.collaboration.affiliations.actors))
+        tested = (in_time(self.collaboration), at_random(self.collaboration)) if backtest else ()
+        return suggestions(self.collaboration, actor, limit, tested)
 
     def _alteration(
         self, remove: "Sequence[str]", end: "Sequence[str]", add: "Sequence[tuple[str, str]]"
