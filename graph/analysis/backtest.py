@@ -1,8 +1,8 @@
 """How well the order of suggestions foretells ties that are known: some are held out, and looked for by the others.
 
-Whole ties, or whole venues, are held out, never pairs: a project of ten makes 45 pairs, and any 44 of them give the last
-away. Each actor that loses partners so is a question, as `suggest` asks it: of all whom it does not meet by what is
-left, how far in front do these stand? Orders are compared actor by actor, with a bootstrap over the actors.
+Whole ties, or whole venues, are held out, never pairs: a project of ten makes 45 pairs, and any 44 of them give away
+the last. Each actor that loses partners so is a question, as `suggest` asks it: of all whom it does not meet by what
+is left, how far in front do these stand? Orders are compared actor by actor, with a bootstrap over the actors.
 
 References
 ----------

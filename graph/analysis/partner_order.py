@@ -1,4 +1,4 @@
-"""Whom an actor might work with, in one order made of several: of what the network tells, and of what complements it."""
+"""Whom an actor might work with, in one order made of several: of what the network tells, and what complements it."""
 
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet

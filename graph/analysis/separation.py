@@ -105,8 +105,8 @@ def mean(values: Array, *, sampled: bool) -> Mean | None:
 
 def _error(sums: Array, counts: Array) -> float:
     """Half the 95 % confidence interval of a ratio of sums, from ten batches."""
-    batches = [(sums[first::_BATCHES].sum(), counts[first::_BATCHES].sum()) for first in range(_BATCHES)]
-    means = [total / count for total, count in batches if count]
+    batches = np.array_split(np.random.default_rng(_SEED).permutation(len(sums)), _BATCHES)
+    means = [sums[batch].sum() / counts[batch].sum() for batch in batches if counts[batch].any()]
     return _T95 * float(np.std(means, ddof=1)) / sqrt(len(means)) if len(means) > 1 else 0.0
 
 
