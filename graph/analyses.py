@@ -1,5 +1,6 @@
 """The analyses of an ecosystem: each method answers one question of a cluster manager or an analyst."""
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from triplehelix.graph.analysis.alteration import Alteration
     from triplehelix.graph.analysis.best_ties import BestTies
     from triplehelix.graph.analysis.centrality import Ranking
+    from triplehelix.graph.analysis.communities import Communities
+    from triplehelix.graph.analysis.coverage import Coverage
     from triplehelix.graph.analysis.suggestion import Suggestions
     from triplehelix.graph.analysis.whatif import WhatIf
 
@@ -55,6 +58,47 @@ class Analyses:
         from triplehelix.graph.analysis.centrality import rank
 
         return rank(self.collaboration, by, network=network, weighted=weighted, rounds=rounds, limit=limit)
+
+    def communities(self, resolution: float = 1.0) -> "Communities":
+        """Who belongs together, by Leiden; a higher resolution gives smaller communities.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> found = Ecosystem.open().analyses().communities()
+        >>> found.modularity > 0.6, found.rows[0].size > found.rows[-1].size
+        (True, True)
+        """
+        from triplehelix.graph.analysis.communities import communities
+
+        return communities(self.collaboration, resolution)
+
+    def coverage(
+        self,
+        therapies: Collection[str] = (),
+        stages: Collection[str] = (),
+        *,
+        by_region: bool = False,
+        seeker: str = "",
+        limit: int = 3,
+    ) -> "Coverage":
+        """Who is at which stage of the value chain for which therapy, where nobody is, and who could be.
+
+        Raises
+        ------
+        NameNotFound, AmbiguousName
+            If a name means nothing, or several things.
+        NotAPath
+            If the seeker, from whom the ways to those who could be there lead, is no actor.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> found = Ecosystem.open().analyses().coverage(["phage-therapy"], ["quality-control"])
+        >>> [[actor.name for actor in cell.actors] for cell in found.rows]
+        [['Sciensano']]
+        """
+        from triplehelix.graph.analysis.coverage import coverage
+
+        return coverage(
+            self.collaboration, therapies=therapies, stages=stages, by_region=by_region, seeker=seeker, limit=limit
+        )
 
     def what_if(
         self, *, remove: "Sequence[str]" = (), end: "Sequence[str]" = (), add: "Sequence[tuple[str, str]]" = ()

@@ -53,7 +53,7 @@ def command(
     form: str | None,
     output: Path | None,
 ) -> None:
-    """Tell what would change if actors left, initiatives ended, or partnerships began.
+    """Tell what would change if actors left, or partnerships began; or if initiatives ended.
 
     Who would be cut off, how much farther the others would be from one another, who would stand between them, which
     therapy would have nobody left at a stage. With --best-tie: which new partnerships would help most, after the other
