@@ -20,13 +20,16 @@ from tests.test_output import faults
 from triplehelix.graph import Ecosystem
 from triplehelix.graph.analysis.backtest import OURS, Question, at_random, compared, in_time
 from triplehelix.graph.analysis.complement import Complements
+from triplehelix.graph.analysis.concepts import Concepts
 from triplehelix.graph.analysis.link_scores import BASELINES, LinkScores, fused, places
 from triplehelix.graph.analysis.partner_order import ORDERS
 from triplehelix.graph.analysis.suggestion import Suggestions
 from triplehelix.graph.analysis_text.suggest import suggest_text
 from triplehelix.graph.errors import UnfitName
 from triplehelix.graph.messages import messages
+from triplehelix.graph.reading import Reading
 from triplehelix.graph.scope import Scope
+from triplehelix.graph.terms import THX
 from triplehelix.graph.traits import Traits
 from triplehelix.graph.values import Entity
 
@@ -138,7 +141,7 @@ def test_two_complement_each_other_by_therapy_and_stage(therapies: set[str], sta
     known = Traits(
         {}, {"us": named({"t"}), "them": named(therapies)}, {"us": named({"early"}), "them": named(stages)}, {}, {}, {}
     )
-    assert Complements(known, store).of("us", "them").score == score
+    assert Complements(known, Concepts(Reading(store), THX.therapies)).of("us", "them").score == score
 
 
 # who is proposed
@@ -161,8 +164,8 @@ def test_each_proposal_has_its_reasons_and_who_can_introduce(world: Ecosystem) -
     assert rows["Friend"].common_partners == 2
     assert {one.name for one in rows["Friend"].partners} == {"School", "Clinic"}
     assert [step.partner.name for step in rows["Other"].way] == ["Clinic", "Other"]
-    assert rows["Other"].other_therapies == ("vaccine",)
-    assert (rows["Maker"].therapies, rows["Maker"].stages) == (("phage therapy",), ("manufacturing",))
+    assert [one.name for one in rows["Other"].other_therapies] == ["vaccine"]
+    assert [one.name for one in (*rows["Maker"].therapies, *rows["Maker"].stages)] == ["phage therapy", "manufacturing"]
     assert set().union(*(row.places for row in rows.values())) == set(ORDERS)
 
 

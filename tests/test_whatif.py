@@ -180,7 +180,7 @@ def test_who_is_apart_may_join(world: Ecosystem) -> None:
 def test_a_therapy_has_a_white_spot_where_its_last_actor_leaves(world: Ecosystem) -> None:
     one, both = (world.analyses().what_if(remove=names).white_spots for names in (["Clinic"], ["Clinic", "Plant"]))
     assert one == ()
-    assert {(spot.stage_id.rpartition("#")[2], tuple(actor.name for actor in spot.actors)) for spot in both} == {
+    assert {(spot.stage.id.rpartition("#")[2], tuple(actor.name for actor in spot.actors)) for spot in both} == {
         ("clinical", ("Clinic", "Plant"))
     }
 

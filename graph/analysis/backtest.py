@@ -27,10 +27,12 @@ from pyoxigraph import Store
 from triplehelix.graph.affiliations import Affiliations
 from triplehelix.graph.analysis.collaboration import Collaboration
 from triplehelix.graph.analysis.complement import Complements
+from triplehelix.graph.analysis.concepts import Concepts
 from triplehelix.graph.analysis.link_scores import BASELINES
 from triplehelix.graph.analysis.partner_order import PartnerOrder
 from triplehelix.graph.moments import State
 from triplehelix.graph.network import affiliation_network, projection
+from triplehelix.graph.terms import THX
 from triplehelix.graph.timeline import timeline
 from triplehelix.graph.venues import Venue
 
@@ -163,7 +165,7 @@ def _questions(collaboration: Collaboration, drop: Callable[[Venue], None]) -> l
     known = projection(affiliation_network(Affiliations.of(_remaining(affiliations, drop), types)))
     sought = _held_out(collaboration.projection, known)
     asked = Random(_SEED).sample(sorted(sought), min(_MOST, len(sought)))  # noqa: S311 - no secret
-    order = PartnerOrder(known, Complements(collaboration.traits, collaboration.reading.store))
+    order = PartnerOrder(known, Complements(collaboration.traits, Concepts(collaboration.reading, THX.therapies)))
     return [Question(sought[actor], _scores(actor, known, order)) for actor in sorted(asked)]
 
 

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from pyoxigraph import Store
-
-from triplehelix.graph.analysis.last_actors import with_wider
+from triplehelix.graph.analysis.concepts import Concepts
 from triplehelix.graph.traits import Traits
 
 __all__ = ["Complement", "Complements"]
@@ -42,16 +40,13 @@ class Complement:
 class Complements:
     """What actors have to give each other, by their traits."""
 
-    def __init__(self, traits: Traits, store: Store) -> None:
+    def __init__(self, traits: Traits, therapies: Concepts) -> None:
         self._traits = traits
-        self._wider = with_wider(store)
+        self._therapies = therapies
 
     def of(self, actor: str, other: str) -> Complement:
         """What another has that goes with what an actor has."""
         mine, theirs = (self._traits.therapies.get(one, _NONE) for one in (actor, other))
         here, there = (self._traits.stages.get(one, _NONE) for one in (actor, other))
-        common = (mine & self._with_wider(theirs)) | (theirs & self._with_wider(mine))
+        common = (mine & self._therapies.wider(theirs)) | (theirs & self._therapies.wider(mine))
         return Complement(common, (theirs - common) if mine and not common else _NONE, there - here, there & here)
-
-    def _with_wider(self, therapies: frozenset[str]) -> frozenset[str]:
-        return frozenset(wide for one in therapies for wide in self._wider.get(one, {one}))

@@ -1,6 +1,6 @@
 """Whom an actor might work with that it does not meet yet, and why."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -11,6 +11,7 @@ from pyoxigraph import Store
 from triplehelix.graph.analysis.backtest import BackTest
 from triplehelix.graph.analysis.collaboration import Collaboration, Neighbour
 from triplehelix.graph.analysis.complement import Complements
+from triplehelix.graph.analysis.concepts import Concept, Concepts
 from triplehelix.graph.analysis.departed import departed
 from triplehelix.graph.analysis.link_scores import fused
 from triplehelix.graph.analysis.partner_order import PartnerOrder, Places
@@ -37,13 +38,13 @@ class Suggested:
     common_partners: int
     partners: tuple[Entity, ...]
     """Some of them, those first that have few partners: they say the most."""
-    therapies: tuple[str, ...]
+    therapies: tuple[Concept, ...]
     """On which both work."""
-    other_therapies: tuple[str, ...]
+    other_therapies: tuple[Concept, ...]
     """Where they share none: on which the other works."""
-    stages: tuple[str, ...]
+    stages: tuple[Concept, ...]
     """At which only the other works."""
-    shared_stages: tuple[str, ...]
+    shared_stages: tuple[Concept, ...]
     distance: float | None
     """How long the way is."""
     way: tuple[Neighbour, ...]
@@ -71,7 +72,8 @@ def suggestions(
     Left out are those that are no more, or no more their own, and its own parts and wholes.
     """
     graph, store = collaboration.projection, collaboration.reading.store
-    order = PartnerOrder(graph, Complements(collaboration.traits, store))
+    therapies = Concepts(collaboration.reading, THX.therapies)
+    order = PartnerOrder(graph, Complements(collaboration.traits, therapies))
     shut = departed(collaboration.reading) | _own(store, actor.id)
     candidates = order.candidates(
         actor.id, (collaboration.listed - shut).intersection(collaboration.affiliations.actors)
@@ -79,7 +81,7 @@ def suggestions(
     found = order.places(actor.id, candidates)
     scores = fused([*found.values()], candidates)
     first = sorted(candidates, key=lambda other: (-scores[other], other))[:limit]
-    told = _Telling(collaboration, actor, order.complements)
+    told = _Telling(collaboration, actor, order.complements, therapies)
     return Suggestions(
         actor=actor,
         partners=len(graph[actor.id]) if actor.id in graph else 0,
@@ -101,10 +103,13 @@ def _own(store: Store, actor: str) -> set[str]:
 class _Telling:
     """Makes the rows of an actor's suggestions."""
 
-    def __init__(self, collaboration: Collaboration, actor: Entity, complements: Complements) -> None:
+    def __init__(
+        self, collaboration: Collaboration, actor: Entity, complements: Complements, therapies: Concepts
+    ) -> None:
         self._collaboration = collaboration
         self._actor = actor
         self._complements = complements
+        self._therapies, self._stages = therapies, Concepts(collaboration.reading, THX.stages)
 
     def row(self, rank: int, other: str, score: float, found: Places) -> Suggested:
         """A suggestion with its reasons."""
@@ -118,10 +123,10 @@ class _Telling:
             places={name: order[other] for name, order in found.items() if other in order},
             common_partners=len(common),
             partners=self._collaboration.entities(common[:_PARTNERS]),
-            therapies=self._labels(fit.therapies),
-            other_therapies=self._labels(fit.other_therapies),
-            stages=self._labels(fit.stages),
-            shared_stages=self._labels(fit.shared_stages),
+            therapies=self._therapies.concepts(fit.therapies),
+            other_therapies=self._therapies.concepts(fit.other_therapies),
+            stages=self._stages.concepts(fit.stages),
+            shared_stages=self._stages.concepts(fit.shared_stages),
             distance=distance,
             way=way,
         )
@@ -138,6 +143,3 @@ class _Telling:
             return None, ()
         [path] = found
         return path.distance, tuple(self._collaboration.neighbour(*pair) for pair in pairwise(path.actors))
-
-    def _labels(self, concepts: Collection[str]) -> tuple[str, ...]:
-        return tuple(sorted(map(self._collaboration.reading.labels, concepts)))

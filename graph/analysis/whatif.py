@@ -215,7 +215,9 @@ def effects(found: WhatIf) -> Iterator[Effect]:
     yield from (Effect("cut_off", one.actor.name, one.partners, one.left) for one in found.cut_off)
     yield from (Effect("joined", one.actor.name, one.partners, one.left) for one in found.joined)
     yield from (Effect("broker", one.actor.name, one.before, one.after) for one in found.brokers)
-    yield from (Effect("white_spot", f"{one.therapy}, {one.stage}", len(one.actors), 0) for one in found.white_spots)
+    yield from (
+        Effect("white_spot", f"{one.therapy.name}, {one.stage.name}", len(one.actors), 0) for one in found.white_spots
+    )
 
 
 def _value(mean: Mean | None) -> float | None:

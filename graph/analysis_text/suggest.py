@@ -9,9 +9,10 @@ from triplehelix.graph.output import as_table, wrapped
 from triplehelix.graph.sentences import cited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from triplehelix.graph.analysis.backtest import BackTest, Comparison
+    from triplehelix.graph.analysis.concepts import Concept
     from triplehelix.graph.analysis.suggestion import Suggested, Suggestions
     from triplehelix.graph.messages import Messages
 
@@ -58,10 +59,13 @@ def _reasons(row: Suggested, texts: Messages) -> Iterator[str]:
             "list.of", label="", value=names + (texts.plural("others", more) if more else "")
         )
     if row.therapies and row.stages:
-        yield texts("suggest.chain", therapies=", ".join(row.therapies), stages=", ".join(row.stages))
+        yield texts("suggest.chain", therapies=_names(row.therapies), stages=_names(row.stages))
     elif row.shared_stages and row.other_therapies:
-        therapies, stages = ", ".join(row.other_therapies), ", ".join(row.shared_stages)
-        yield texts("suggest.method", therapies=therapies, stages=stages)
+        yield texts("suggest.method", therapies=_names(row.other_therapies), stages=_names(row.shared_stages))
+
+
+def _names(concepts: Iterable[Concept]) -> str:
+    return ", ".join(concept.name for concept in concepts)
 
 
 def _test_lines(test: BackTest, texts: Messages) -> Iterator[str]:

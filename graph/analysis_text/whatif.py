@@ -135,7 +135,7 @@ def _white_lines(found: WhatIf, texts: Messages) -> Iterator[str]:
     if found.change.removed:
         yield from wrapped(texts("whatif.white" if found.white_spots else "whatif.no_white"), "", "")
     for spot in found.white_spots:
-        yield from _bullet(texts("list.of", label=spot.therapy, value=spot.stage))
+        yield from _bullet(texts("list.of", label=spot.therapy.name, value=spot.stage.name))
 
 
 def _broker_table(brokers: Sequence[Broker], texts: Messages) -> str:
