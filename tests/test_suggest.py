@@ -109,6 +109,16 @@ def test_names_do_not_matter_for_a_score(graph: nx.Graph, names: list[str]) -> N
         assert other == pytest.approx({renaming[one]: value for one, value in values.items()}, rel=1e-5)
 
 
+@given(graphs())
+def test_who_meets_nobody_changes_nothing_for_the_others(graph: nx.Graph) -> None:
+    actor, more = min(graph), graph.copy()
+    more.add_node("lonely")
+    here, there = (LinkScores(each) for each in (graph, more))
+    assert there.near(actor) == here.near(actor)
+    for name, values in here.of(actor, here.near(actor)).items():
+        assert there.of(actor, there.near(actor))[name] == pytest.approx(values, rel=1e-5)
+
+
 @given(st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 3)))
 def test_a_place_is_that_of_the_last_who_is_as_good(values: Mapping[str, float]) -> None:
     found = places(values)

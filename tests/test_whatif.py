@@ -21,6 +21,7 @@ from triplehelix.graph.analysis.alteration import Alteration, Partnership, alter
 from triplehelix.graph.analysis.departed import departed
 from triplehelix.graph.analysis.separation import Mean, mean, separation
 from triplehelix.graph.analysis.shortcuts import connections, shortcuts
+from triplehelix.graph.analysis_text.whatif import best_ties_text
 from triplehelix.graph.errors import NameNotFound, UnfitName
 from triplehelix.graph.network import affiliation_network, projection
 from triplehelix.graph.values import Entity
@@ -322,6 +323,12 @@ def test_a_proposal_tells_the_way_of_today(world: Ecosystem) -> None:
     [best] = world.analyses().best_ties(1, actor="Mill").rows
     assert best.way[0] in (best.one, best.other)
     assert len(best.way) == best.hops + 1
+
+
+def test_where_nothing_can_be_shortened_it_is_said(tmp_path: Path) -> None:
+    alone = a_world(tmp_path, TIES.keys() - {"d2"})
+    told = best_ties_text(alone.analyses().best_ties(3), alone.reading.texts)
+    assert "No new partnership would make a way shorter." in told
 
 
 # the command

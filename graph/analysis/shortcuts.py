@@ -109,6 +109,7 @@ class _Search:
         self._lengths = _distances if weighted else _hops
         self._distances = self._lengths(separation(graph, drawn))
         self._drawn = self._places(drawn)
+        self._between = self._distances[:, self._drawn]
         self._ones = self._places(ends if ends is not None else _largest(graph, _DRAWN) if large else drawn, shut)
         self._others = self._ones if ends is None else self._places(self._nodes, shut)
         self.sampled = len(drawn) if large else None
@@ -116,11 +117,6 @@ class _Search:
 
     def _places(self, wanted: Collection[str], shut: AbstractSet[str] = frozenset()) -> list[int]:
         return sorted(self._place[node] for node in wanted if node not in shut)
-
-    @property
-    def _between(self) -> Array:
-        """The distances between the actors from which they are known."""
-        return self._distances[:, self._drawn]
 
     @property
     def mean(self) -> float:
@@ -143,6 +139,7 @@ class _Search:
     def _join(self, one: int, other: int, here: Array, there: Array) -> None:
         first, second = (self._distances[:, [place]] + _LENGTH for place in (one, other))
         self._distances = np.minimum(self._distances, np.minimum(first + there, second + here))
+        self._between = self._distances[:, self._drawn]
 
     def _next(self) -> tuple[int, int] | None:
         """The pair that saves most; the candidates in the order of what they can save at most."""

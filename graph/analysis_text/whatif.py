@@ -170,7 +170,7 @@ def best_ties_text(found: BestTies, texts: Messages) -> str:
 
 def _best_lines(found: BestTies, texts: Messages) -> Iterator[str]:
     if found.mean is None or not found.rows:
-        yield from wrapped(texts("best.none"), "", "")
+        yield from [] if found.bridges else wrapped(texts("best.none"), "", "")
         return
     unit = "distance" if found.weighted else "hops"
     yield from wrapped(texts(f"best.mean.{unit}", mean=_fine(found.mean, texts)), "", "")
