@@ -21,6 +21,8 @@ COMMANDS: Final = {
     "path": "Find the ways from one actor to another.",
     "rank": "Tell who is central in the network.",
     "communities": "Tell which actors belong together.",
+    "brokers": "Tell who stands between others.",
+    "helix": "Tell how the sides of the triple helix meet.",
     "coverage": "Tell who works where, and where nobody does.",
     "suggest": "Suggest partners that an actor does not have yet.",
     "whatif": "Tell what would change if actors left, or partnerships began.",

@@ -1,6 +1,6 @@
 """The analyses of an ecosystem: each method answers one question of a cluster manager or an analyst."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
     from triplehelix.graph.analysis.alteration import Alteration
     from triplehelix.graph.analysis.best_ties import BestTies
+    from triplehelix.graph.analysis.brokers import Brokers
     from triplehelix.graph.analysis.centrality import Ranking
     from triplehelix.graph.analysis.communities import Communities
     from triplehelix.graph.analysis.coverage import Coverage
     from triplehelix.graph.analysis.suggestion import Suggestions
+    from triplehelix.graph.analysis.triple_helix import TripleHelix
     from triplehelix.graph.analysis.whatif import WhatIf
 
 __all__ = ["Analyses"]
@@ -70,6 +72,39 @@ class Analyses:
         from triplehelix.graph.analysis.communities import communities
 
         return communities(self.collaboration, resolution)
+
+    def brokers(
+        self, by: str = "total", *, groups: str = "helix", between: Sequence[str] = (), limit: int = 10
+    ) -> "Brokers":
+        """Who stands between others, by one of `brokers.ORDERS`; between helices, kinds, or groups that are named.
+
+        Raises
+        ------
+        NameNotFound, AmbiguousName
+            If a word in `between` means no kind of actor and no helix, or several.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> found = Ecosystem.open().analyses().brokers(between=["hospital", "industry", "government"], limit=3)
+        >>> found.rows[0].total >= found.rows[1].total > 0
+        True
+        """
+        from triplehelix.graph.analysis.brokers import brokers
+
+        return brokers(self.collaboration, by, groups=groups, between=between, limit=limit)
+
+    def helix(self, limit: int = 10) -> "TripleHelix":
+        """How university, industry, government and society meet, and the `limit` bodies that most bridge them.
+
+        Of some actors only, ask within a scope that lets only the ties `inside` count.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> found = Ecosystem.open().analyses().helix()
+        >>> found.rows[0].one, found.rows[0].other, found.rows[0].strength > found.rows[0].expected
+        ('university', 'university', True)
+        """
+        from triplehelix.graph.analysis.triple_helix import triple_helix
+
+        return triple_helix(self.collaboration, limit)
 
     def coverage(
         self,
