@@ -24,6 +24,8 @@ COMMANDS: Final = {
     "brokers": "Tell who stands between others.",
     "helix": "Tell how the sides of the triple helix meet.",
     "coverage": "Tell who works where, and where nobody does.",
+    "suggest": "Suggest partners that an actor does not have yet.",
+    "whatif": "Tell what would change if actors left, or partnerships began.",
     "diff": "Tell what changed between two days.",
     "ask": "List the questions, or answer one of them.",
     "query": "Ask in SPARQL.",
