@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "path": "Find the ways from one actor to another.",
     "rank": "Tell who is central in the network.",
     "coverage": "Tell who works where, and where nobody does.",
+    "funding": "Add up the money, each sum once.",
     "diff": "Tell what changed between two days.",
     "ask": "List the questions, or answer one of them.",
     "query": "Ask in SPARQL.",

@@ -1,6 +1,6 @@
 """The analyses of an ecosystem: each method answers one question of a cluster manager or an analyst."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,8 @@ from triplehelix.graph.scope import Scope
 if TYPE_CHECKING:
     from triplehelix.graph.analysis.centrality import Ranking
     from triplehelix.graph.analysis.coverage import Coverage
+    from triplehelix.graph.analysis.funding import Funding
+    from triplehelix.graph.analysis.rates import Rate
 
 __all__ = ["Analyses"]
 
@@ -80,3 +82,22 @@ class Analyses:
         return coverage(
             self.collaboration, therapies=therapies, stages=stages, by_region=by_region, seeker=seeker, limit=limit
         )
+
+    def funding(
+        self, by: str = "funder", *, funders: Collection[str] = (), rates: "Sequence[Rate]" = (), tell: str = ""
+    ) -> "Funding":
+        """The totals of all money by one of `grouping.BY`, how few get how much of it, and who it is from.
+
+        Raises
+        ------
+        NameNotFound, AmbiguousName
+            If a name of a funder, or of the group whose fundings are to be told, means nothing, or several things.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> largest = Ecosystem.open().analyses().funding("funder").rows[0]
+        >>> largest.group, largest.standing, largest.currency
+        ('Walloon Government', 'counted', 'EUR')
+        """
+        from triplehelix.graph.analysis.funding import funding
+
+        return funding(self.collaboration, by, funders=funders, rates=rates, tell=tell)
