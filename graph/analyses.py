@@ -10,6 +10,7 @@ from triplehelix.graph.scope import Scope
 
 if TYPE_CHECKING:
     from triplehelix.graph.analysis.centrality import Ranking
+    from triplehelix.graph.analysis.communities import Communities
     from triplehelix.graph.analysis.coverage import Coverage
     from triplehelix.graph.analysis.funding import Funding
     from triplehelix.graph.analysis.rates import Rate
@@ -53,6 +54,18 @@ class Analyses:
         from triplehelix.graph.analysis.centrality import rank
 
         return rank(self.collaboration, by, network=network, weighted=weighted, rounds=rounds, limit=limit)
+
+    def communities(self, resolution: float = 1.0) -> "Communities":
+        """Who belongs together, by Leiden; a higher resolution gives smaller communities.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> found = Ecosystem.open().analyses().communities()
+        >>> found.modularity > 0.6, found.rows[0].size > found.rows[-1].size
+        (True, True)
+        """
+        from triplehelix.graph.analysis.communities import communities
+
+        return communities(self.collaboration, resolution)
 
     def coverage(
         self,
