@@ -18,10 +18,11 @@ from tests.test_output import faults
 from tests.test_questions import tables
 
 from triplehelix.graph import Ecosystem
-from triplehelix.graph.analysis.concentration import gini, herfindahl, top_share
-from triplehelix.graph.analysis.funding import Funding, Total
+from triplehelix.graph.analysis.funding import Funding
 from triplehelix.graph.analysis.grouping import BY
+from triplehelix.graph.analysis.inequality import gini, herfindahl, top_share
 from triplehelix.graph.analysis.rates import Rate, read_rates
+from triplehelix.graph.analysis.totals import Total
 from triplehelix.graph.commands import funding as command
 from triplehelix.graph.errors import InputError, NameNotFound
 from triplehelix.graph.messages import messages

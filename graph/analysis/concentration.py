@@ -1,56 +1,98 @@
-"""How unevenly something is shared out: the share of the largest, the Herfindahl-Hirschman index, and Gini's."""
+"""How few recipients get how much of the counted money, currency by currency."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-__all__ = ["gini", "herfindahl", "top_share"]
+from triplehelix.graph.analysis.collaboration import Collaboration
+from triplehelix.graph.analysis.fundings import Given, counted, summed
+from triplehelix.graph.analysis.inequality import gini, herfindahl, top_share
+from triplehelix.graph.money import Money
+from triplehelix.graph.values import Entity
 
-_WHOLE: Final = 10_000
-"""The index where one has all: the square of 100 percent."""
+__all__ = ["Concentration", "Recipient", "concentrations"]
 
-Sums = Sequence[Decimal]
-
-
-def top_share(sums: Sums, n: int) -> float:
-    """The share of the whole that the n largest have.
-
-    >>> top_share([Decimal(1), Decimal(2), Decimal(5)], 2)
-    0.875
-    """
-    whole = sum(sums)
-    return float(sum(sorted(sums, reverse=True)[:n]) / whole) if whole else 0.0
+_LARGEST: Final = 10
 
 
-def herfindahl(sums: Sums) -> float:
-    """The sum of the squares of the shares in percent: from 10,000 / n, where n have equal shares, to 10,000.
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody who was given money alone, by fundings that are counted."""
 
-    References
-    ----------
-    S. A. Rhoades (1993), The Herfindahl-Hirschman index, Federal Reserve Bulletin 79, 188-189.
-
-    >>> herfindahl([Decimal(30), Decimal(30), Decimal(20), Decimal(20)])
-    2600.0
-    """
-    whole = sum(sums)
-    return float(_WHOLE * sum((one / whole) ** 2 for one in sums)) if whole else 0.0
+    actor: Entity
+    money: Money
+    share: float
+    """Of all that went to one named recipient."""
+    ties: tuple[str, ...]
 
 
-def gini(sums: Sums) -> float:
-    """From 0, where all have the same, to (n - 1) / n, where one of n has all.
+@dataclass(frozen=True, slots=True)
+class Concentration:
+    """How the counted money of a currency that went to one named recipient is shared out among these."""
 
-    It is half the mean difference between two of them, divided by the mean; computed here from the sums in ascending
-    order, as 2 (1 x1 + 2 x2 + ... + n xn) / (n (x1 + ... + xn)) - (n + 1) / n.
+    recipients: int
+    money: Money
+    counted: Money
+    """All that is counted, whoever got it."""
+    covered: float
+    """The share of it that went to one named recipient."""
+    top1: float
+    top3: float
+    top10: float
+    hhi: float
+    gini: float
+    largest: tuple[Recipient, ...]
 
-    References
-    ----------
-    C. Gini (1912), Variabilità e mutabilità; A. Sen (1973), On economic inequality, section 2.7.
 
-    >>> gini([Decimal(1), Decimal(1), Decimal(2)])
-    0.16666666666666666
-    """
-    n, whole = len(sums), sum(sums)
-    if not whole:
-        return 0.0
-    ranked = sum(place * one for place, one in enumerate(sorted(sums), 1))
-    return float(2 * ranked / (n * whole) - Decimal(n + 1) / n)
+def concentrations(given: Iterable[Given], collaboration: Collaboration) -> tuple[Concentration, ...]:
+    """Of each currency in which one named recipient was given anything."""
+    found = (_concentration(currency, some, collaboration) for currency, some in counted(given).items())
+    return tuple(one for one in found if one)
+
+
+def _concentration(currency: str, given: Sequence[Given], collaboration: Collaboration) -> Concentration | None:
+    alone = _alone(given)
+    sums = {actor: summed(some) for actor, some in alone.items()}
+    values = [*sums.values()]
+    money, all_ = sum(values, Decimal(0)), summed(given)
+    if not money:
+        return None
+    return Concentration(
+        recipients=len(sums),
+        money=Money(money, currency),
+        counted=Money(all_, currency),
+        covered=float(money / all_),
+        top1=top_share(values, 1),
+        top3=top_share(values, 3),
+        top10=top_share(values, _LARGEST),
+        hhi=herfindahl(values),
+        gini=gini(values),
+        largest=tuple(_recipient(actor, currency, money, alone, collaboration) for actor in _first(sums)),
+    )
+
+
+def _alone(given: Iterable[Given]) -> Mapping[str, Sequence[Given]]:
+    """What each recipient got that nobody else was given with it."""
+    found: defaultdict[str, list[Given]] = defaultdict(list)
+    for one in given:
+        if len(one.recipients) == 1:
+            found[one.recipients[0]].append(one)
+    return found
+
+
+def _first(sums: Mapping[str, Decimal]) -> list[str]:
+    return sorted(sums, key=lambda actor: (-sums[actor], actor))[:_LARGEST]
+
+
+def _recipient(
+    actor: str, currency: str, whole: Decimal, alone: Mapping[str, Sequence[Given]], collaboration: Collaboration
+) -> Recipient:
+    own = summed(alone[actor])
+    return Recipient(
+        actor=collaboration.entity(actor),
+        money=Money(own, currency),
+        share=float(own / whole),
+        ties=tuple(one.id for one in alone[actor]),
+    )

@@ -5,7 +5,7 @@ without an amount is inside its whole, and so is one in another currency, or one
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
@@ -18,7 +18,7 @@ from triplehelix.graph.money import Money
 from triplehelix.graph.terms import RDF, THX
 from triplehelix.graph.ties import number
 
-__all__ = ["STANDINGS", "Convert", "Fundings", "Given", "Standing"]
+__all__ = ["STANDINGS", "Convert", "Fundings", "Given", "Standing", "counted", "summed"]
 
 Standing = Literal["counted", "undated", "deduced", "proposed", "inside", "no_amount"]
 STANDINGS: Final[tuple[Standing, ...]] = ("counted", "undated", "deduced", "proposed", "inside", "no_amount")
@@ -181,3 +181,17 @@ def _links(store: Store, prop: NamedNode) -> Links:
     for tie, other in pairs(store, prop):
         found[tie] += (other,)
     return {tie: tuple(sorted(others)) for tie, others in found.items()}
+
+
+def counted(given: Iterable[Given]) -> dict[str, list[Given]]:
+    """What is in the total, by currency."""
+    found: defaultdict[str, list[Given]] = defaultdict(list)
+    for one in given:
+        if one.standing == "counted" and one.adds:
+            found[one.adds.currency].append(one)
+    return dict(sorted(found.items()))
+
+
+def summed(given: Iterable[Given]) -> Decimal:
+    """What some sums of one currency add up to."""
+    return sum((one.adds.value for one in given if one.adds), Decimal(0))

@@ -12,7 +12,10 @@ from triplehelix.graph.sentences import cited
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from triplehelix.graph.analysis.funding import Concentration, Funding, Recipient, Side, Total
+    from triplehelix.graph.analysis.concentration import Concentration, Recipient
+    from triplehelix.graph.analysis.funding import Funding
+    from triplehelix.graph.analysis.sides import Side
+    from triplehelix.graph.analysis.totals import Total
     from triplehelix.graph.messages import Messages
 
 __all__ = ["funding_text"]

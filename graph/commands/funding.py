@@ -57,8 +57,8 @@ def command(
     currencies are not added. Beside the totals stand how few recipients get how much, and public beside private money.
     Exit code 1 if no funding is known.
     """
-    from triplehelix.graph.analysis.funding import Total  # `--help` needs no library
-    from triplehelix.graph.analysis.rates import read_rates
+    from triplehelix.graph.analysis.rates import read_rates  # `--help` needs no library
+    from triplehelix.graph.analysis.totals import Total
     from triplehelix.graph.analysis_text.funding import funding_text
     from triplehelix.graph.output import as_json, as_values, write
     from triplehelix.graph.plain import cells, header, plain
