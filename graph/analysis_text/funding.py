@@ -29,7 +29,7 @@ def funding_text(found: Funding, texts: Messages, limit: int) -> str:
         return texts("funding.nothing") + "\n"
     blocks = [
         [texts(f"funding.title.{found.by}")],
-        _table(found, found.rows, texts, limit),
+        _table(found, found.rows, texts, limit) if found.rows else [],
         _grants(found, texts, limit),
         [*_told(found, texts)],
         _concentrated("concentration", found.concentration, texts),
@@ -142,7 +142,10 @@ def _caveats(found: Funding, texts: Messages) -> Iterator[str]:
         )
         yield texts("funding.rates", rates=texts("list.and").join(rates))
     yield texts("funding.caveat")
-    yield texts("funding.caveat_money")
+    silent = sum(row.fundings for row in found.all if row.standing == "no_amount")
+    if silent:
+        fundings = texts.plural("funding.number", sum(row.fundings for row in found.all))
+        yield texts("funding.caveat_money", n=texts.number(silent), fundings=fundings)
     if found.sides:
         yield texts("funding.caveat_sides")
     if len(found.concentration) > 1:
