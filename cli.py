@@ -21,6 +21,8 @@ COMMANDS: Final = {
     "path": "Find the ways from one actor to another.",
     "rank": "Tell who is central in the network.",
     "communities": "Tell which actors belong together.",
+    "brokers": "Tell who stands between others.",
+    "helix": "Tell how the sides of the triple helix meet.",
     "coverage": "Tell who works where, and where nobody does.",
     "funding": "Add up the money, each sum once.",
     "diff": "Tell what changed between two days.",

@@ -9,11 +9,13 @@ from triplehelix.graph.reading import Reading
 from triplehelix.graph.scope import Scope
 
 if TYPE_CHECKING:
+    from triplehelix.graph.analysis.brokers import Brokers
     from triplehelix.graph.analysis.centrality import Ranking
     from triplehelix.graph.analysis.communities import Communities
     from triplehelix.graph.analysis.coverage import Coverage
     from triplehelix.graph.analysis.funding import Funding
     from triplehelix.graph.analysis.rates import Rate
+    from triplehelix.graph.analysis.triple_helix import TripleHelix
 
 __all__ = ["Analyses"]
 
@@ -67,6 +69,39 @@ class Analyses:
 
         return communities(self.collaboration, resolution)
 
+    def brokers(
+        self, by: str = "total", *, groups: str = "helix", between: Sequence[str] = (), limit: int = 10
+    ) -> "Brokers":
+        """Who stands between others, by one of `brokers.ORDERS`; between helices, kinds, or groups that are named.
+
+        Raises
+        ------
+        NameNotFound, AmbiguousName
+            If a word in `between` means no kind of actor and no helix, or several.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> found = Ecosystem.open().analyses().brokers(between=["hospital", "industry", "government"], limit=3)
+        >>> found.rows[0].total >= found.rows[1].total > 0
+        True
+        """
+        from triplehelix.graph.analysis.brokers import brokers
+
+        return brokers(self.collaboration, by, groups=groups, between=between, limit=limit)
+
+    def helix(self, limit: int = 10) -> "TripleHelix":
+        """How university, industry, government and society meet, and the `limit` bodies that most bridge them.
+
+        Of some actors only, ask within a scope that lets only the ties `inside` count.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> found = Ecosystem.open().analyses().helix()
+        >>> found.rows[0].one, found.rows[0].other, found.rows[0].strength > found.rows[0].expected
+        ('university', 'university', True)
+        """
+        from triplehelix.graph.analysis.triple_helix import triple_helix
+
+        return triple_helix(self.collaboration, limit)
+
     def coverage(
         self,
         therapies: Collection[str] = (),
@@ -99,7 +134,7 @@ class Analyses:
     def funding(
         self, by: str = "funder", *, funders: Collection[str] = (), rates: "Sequence[Rate]" = (), tell: str = ""
     ) -> "Funding":
-        """The totals of all money by one of `grouping.BY`, how few get how much of it, and who it is from.
+        """The totals of all money by one of `money_groups.BY`, how few get how much of it, and who it is from.
 
         Raises
         ------

@@ -19,8 +19,8 @@ from tests.test_questions import tables
 
 from triplehelix.graph import Ecosystem
 from triplehelix.graph.analysis.funding import Funding
-from triplehelix.graph.analysis.grouping import BY
 from triplehelix.graph.analysis.inequality import gini, herfindahl, top_share
+from triplehelix.graph.analysis.money_groups import BY
 from triplehelix.graph.analysis.rates import Rate, read_rates
 from triplehelix.graph.analysis.totals import Total
 from triplehelix.graph.commands import funding as command

@@ -10,7 +10,7 @@ from triplehelix.graph.analysis.collaboration import Collaboration
 from triplehelix.graph.analysis.concentration import Concentration, concentrations
 from triplehelix.graph.analysis.concepts import Concept
 from triplehelix.graph.analysis.fundings import STANDINGS, Fundings, Given, Standing, summed
-from triplehelix.graph.analysis.grouping import Grouping
+from triplehelix.graph.analysis.money_groups import Grouping
 from triplehelix.graph.analysis.rates import Rate, in_euros
 from triplehelix.graph.analysis.sides import Side, sides
 from triplehelix.graph.analysis.totals import Groups, Total, grouped, totals
@@ -64,7 +64,7 @@ def funding(
     rates: Sequence[Rate] = (),
     tell: str = "",
 ) -> Funding:
-    """The totals of one of `grouping.BY`: of all money, or of what some funders gave.
+    """The totals of one of `money_groups.BY`: of all money, or of what some funders gave.
 
     With `tell`, the name of a group, each of its fundings is told with its documents.
 

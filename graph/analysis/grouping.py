@@ -1,72 +1,48 @@
-"""By what money is grouped: who gives it, what it is for, when, for which therapy, in which form, to what kind."""
+"""The groups between which somebody stands: helices, kinds of actors, or those that somebody names."""
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache, cached_property
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from pyoxigraph import NamedNode
-
+from triplehelix.graph.actors import actor_filter, chosen
 from triplehelix.graph.analysis.collaboration import Collaboration
-from triplehelix.graph.analysis.concepts import Concept, Concepts
-from triplehelix.graph.analysis.fundings import Given
-from triplehelix.graph.lookup import objects, subjects
-from triplehelix.graph.terms import RDF, RDFS, THX
+from triplehelix.graph.analysis.helices import helices
+from triplehelix.graph.errors import NameNotFound
+from triplehelix.graph.reading import Reading
 
-__all__ = ["BY", "Grouping"]
+__all__ = ["OTHERS", "by_helix", "by_type", "by_words"]
 
-BY: Final = ("funder", "programme", "year", "therapy", "instrument", "kind")
-"""What money can be grouped by."""
-_YEAR: Final = len("2020")
+OTHERS: Final = "others"
+"""The group of those who belong to none that is named."""
 
-Keys = Iterable[str]
+Groups = Mapping[str, str]
 
 
-class Grouping:
-    """Finds the groups that a sum counts for: in full for each."""
+def by_helix(collaboration: Collaboration) -> Groups:
+    """The helix of each actor that meets somebody; those that have none are a group of their own."""
+    return helices(collaboration.projection, collaboration.traits.helices)
 
-    def __init__(self, collaboration: Collaboration, by: str) -> None:
-        self._collaboration = collaboration
-        self._keys = self._ways[by]
-        self._kinds_of = cache(self._kinds_read)
-        self._unknown = collaboration.reading.texts(f"funding.unknown.{by}")
 
-    @property
-    def _ways(self) -> Mapping[str, Callable[[Given], Keys]]:
-        return {
-            "funder": lambda given: given.funders,
-            "programme": lambda given: given.purposes,
-            "year": lambda given: filter(None, [given.date[:_YEAR]]),
-            "therapy": self._therapies,
-            "instrument": lambda given: filter(None, [given.instrument]),
-            "kind": self._kinds,
-        }
+def by_type(collaboration: Collaboration) -> Groups:
+    """The class of each actor that meets somebody."""
+    return {actor: collaboration.affiliation.nodes[actor]["type"] for actor in collaboration.projection}
 
-    def groups(self, given: Given) -> list[Concept]:
-        """The groups of a sum, or one without IRI for those of which nothing is known."""
-        return [Concept(self._collaboration.reading.labels(key), key) for key in sorted(set(self._keys(given)))] or [
-            Concept(self._unknown, "")
-        ]
 
-    def _therapies(self, given: Given) -> Keys:
-        known = self._collaboration.traits.therapies
-        own = {therapy for one in (*given.recipients, *given.purposes) for therapy in known.get(one, ())}
-        return self._concepts.wider(own).intersection(self._concepts.order)
+def by_words(collaboration: Collaboration, words: Sequence[str]) -> Groups:
+    """The group of each actor among kinds and helices that people name; the first counts of which it is.
 
-    @cached_property
-    def _concepts(self) -> Concepts:
-        return Concepts(self._collaboration.reading, THX.therapies)
+    Raises
+    ------
+    NameNotFound, AmbiguousName
+        If a word means no kind of actor and no helix, or several.
+    """
+    members = {word: _meant(collaboration.reading, word) for word in words}
+    return {
+        actor: next((word for word in words if actor in members[word]), OTHERS) for actor in collaboration.projection
+    }
 
-    def _kinds(self, given: Given) -> Keys:
-        """The kinds of the recipients; of the initiative only where none is named."""
-        return {kind for one in given.recipients or given.initiatives for kind in self._kinds_of(one)}
 
-    def _kinds_read(self, iri: str) -> set[str]:
-        types = objects(self._collaboration.reading.store, NamedNode(iri), RDF.type)
-        return {one.value for one in types} & self._classes
-
-    @cached_property
-    def _classes(self) -> frozenset[str]:
-        store = self._collaboration.reading.store
-        return frozenset(
-            cls.value for family in (THX.Actor, THX.Initiative) for cls in subjects(store, RDFS.subClassOf, family)
-        )
+def _meant(reading: Reading, word: str) -> Collection[str]:
+    try:
+        return chosen(reading.store, actor_filter(reading, helices=[word]))
+    except NameNotFound:
+        return chosen(reading.store, actor_filter(reading, types=[word]))

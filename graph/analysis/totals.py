@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from triplehelix.graph.analysis.concepts import Concept
 from triplehelix.graph.analysis.fundings import STANDINGS, Given, Standing
-from triplehelix.graph.analysis.grouping import Grouping
+from triplehelix.graph.analysis.money_groups import Grouping
 
 __all__ = ["Groups", "Total", "grouped", "totals"]
 
