@@ -9,14 +9,14 @@ from triplehelix.graph.reading import Reading
 from triplehelix.graph.scope import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from triplehelix.graph.analysis.alteration import Alteration
     from triplehelix.graph.analysis.best_ties import BestTies
     from triplehelix.graph.analysis.brokers import Brokers
     from triplehelix.graph.analysis.centrality import Ranking
     from triplehelix.graph.analysis.communities import Communities
     from triplehelix.graph.analysis.coverage import Coverage
+    from triplehelix.graph.analysis.funding import Funding
+    from triplehelix.graph.analysis.rates import Rate
     from triplehelix.graph.analysis.suggestion import Suggestions
     from triplehelix.graph.analysis.triple_helix import TripleHelix
     from triplehelix.graph.analysis.whatif import WhatIf
@@ -136,7 +136,7 @@ class Analyses:
         )
 
     def what_if(
-        self, *, remove: "Sequence[str]" = (), end: "Sequence[str]" = (), add: "Sequence[tuple[str, str]]" = ()
+        self, *, remove: Sequence[str] = (), end: Sequence[str] = (), add: Sequence[tuple[str, str]] = ()
     ) -> "WhatIf":
         """What would change if actors left, initiatives ended, or pairs of actors became partners; on a copy.
 
@@ -162,9 +162,9 @@ class Analyses:
         *,
         actor: str | None = None,
         weighted: bool = False,
-        remove: "Sequence[str]" = (),
-        end: "Sequence[str]" = (),
-        add: "Sequence[tuple[str, str]]" = (),
+        remove: Sequence[str] = (),
+        end: Sequence[str] = (),
+        add: Sequence[tuple[str, str]] = (),
     ) -> "BestTies":
         """The new partnerships, of one actor or of all, that would make ways shortest, or connect what is apart.
 
@@ -210,10 +210,27 @@ class Analyses:
         tested = (in_time(self.collaboration), at_random(self.collaboration)) if backtest else ()
         return suggestions(self.collaboration, actor, limit, tested)
 
-    def _alteration(
-        self, remove: "Sequence[str]", end: "Sequence[str]", add: "Sequence[tuple[str, str]]"
-    ) -> "Alteration":
+    def _alteration(self, remove: Sequence[str], end: Sequence[str], add: Sequence[tuple[str, str]]) -> "Alteration":
         from triplehelix.graph.analysis.alteration import alteration
 
         known = frozenset(self.collaboration.affiliations.actors)
         return alteration(self._reading, known, remove=remove, end=end, add=add)
+
+    def funding(
+        self, by: str = "funder", *, funders: Collection[str] = (), rates: "Sequence[Rate]" = (), tell: str = ""
+    ) -> "Funding":
+        """The totals of all money by one of `money_groups.BY`, how few get how much of it, and who it is from.
+
+        Raises
+        ------
+        NameNotFound, AmbiguousName
+            If a name of a funder, or of the group whose fundings are to be told, means nothing, or several things.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> largest = Ecosystem.open().analyses().funding("funder").rows[0]
+        >>> largest.group, largest.standing, largest.currency
+        ('Walloon Government', 'counted', 'EUR')
+        """
+        from triplehelix.graph.analysis.funding import funding
+
+        return funding(self.collaboration, by, funders=funders, rates=rates, tell=tell)
