@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "query": "Ask in SPARQL.",
     "reconcile": "Say which actors are one and which are not.",
     "check": "Check data against the rules.",
+    "consortium": "Propose a consortium that keeps a funder’s rules.",
     "map": "Write the interactive map, one HTML file.",
     "load": "Put data into a store on disk.",
     "loads": "List what was loaded.",

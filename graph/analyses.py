@@ -9,6 +9,7 @@ from triplehelix.graph.scope import Scope
 
 if TYPE_CHECKING:
     from triplehelix.graph.analysis.centrality import Ranking
+    from triplehelix.graph.analysis.consortium import Aim, Consortium
 
 __all__ = ["Analyses"]
 
@@ -49,3 +50,24 @@ class Analyses:
         from triplehelix.graph.analysis.centrality import rank
 
         return rank(self.collaboration, by, network=network, weighted=weighted, rounds=rounds, limit=limit)
+
+    def consortium(self, aim: "Aim") -> "Consortium":
+        """Who should form a consortium for a therapy, by a funder's rules; or which rule stands in the way.
+
+        Raises
+        ------
+        NameNotFound, AmbiguousName
+            If a name means nothing of its kind, or several things.
+        ConsortiumError
+            If somebody is both wanted and avoided.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> from triplehelix.graph.analysis.consortium import Aim
+        >>> from triplehelix.graph.analysis.rule_packs import read_rule_pack
+        >>> aim = Aim(therapy="cell-therapy", stages=["manufacturing"], pack=read_rule_pack("horizon"))
+        >>> len({member.country for member in Ecosystem.open().analyses().consortium(aim).rows})
+        3
+        """
+        from triplehelix.graph.analysis.consortium import consortium
+
+        return consortium(self.collaboration, aim)

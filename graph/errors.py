@@ -11,6 +11,7 @@ TripleHelixError
 ├── NotDecided           two actors on whom nobody decided whether they are one
 ├── UnknownProperty      nothing that can be said of an entity is called so; the nearest are told
 ├── NotAPath             two names between which there can be no path
+├── ConsortiumError      a consortium that cannot be meant
 └── Impossible           could not be done, nothing was changed (exit code 3)
     └── TimeLimit        the time ran out before the answer was there
 
@@ -23,6 +24,7 @@ from typing import Final
 
 __all__ = [
     "AmbiguousName",
+    "ConsortiumError",
     "DateError",
     "Impossible",
     "InputError",
@@ -127,6 +129,10 @@ class UnknownProperty(TripleHelixError):  # noqa: N818 - named by the situation,
 
 class NotAPath(TripleHelixError):  # noqa: N818 - named by the situation, as networkx does
     """Two names between which there can be no path, whatever the ties."""
+
+
+class ConsortiumError(TripleHelixError):
+    """A consortium that cannot be meant, such as one with and without the same member."""
 
 
 class Impossible(TripleHelixError):  # noqa: N818 - named by the situation, as networkx does
