@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "show": "Tell what is known of an actor or initiative.",
     "why": "Tell who says so, and who says otherwise.",
     "path": "Find the ways from one actor to another.",
+    "rank": "Tell who is central in the network.",
     "diff": "Tell what changed between two days.",
     "ask": "List the questions, or answer one of them.",
     "query": "Ask in SPARQL.",

@@ -1,7 +1,8 @@
 """Typed rows as plain values: for JSON, and for the cells of a table.
 
-A row is a frozen dataclass. In JSON its fields are the keys, and what is unknown (None, or empty) is left out. In a
-table an entity has a column for its name, its class and its IRI each; what is made of several things is joined.
+A row is a frozen dataclass. In JSON its fields are the keys, and what is unknown (None, or an empty text) is left out;
+a list stays, even an empty one. In a table an entity has a column for its name, its class and its IRI each; what is
+made of several things is joined.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +27,7 @@ def plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
     """
     match value:
         case float():
-            return round(value, _DIGITS)
+            return round(value, _DIGITS) if abs(value) >= 1 else float(f"{value:.{_DIGITS}g}")
         case Decimal():
             return int(value) if value == value.to_integral_value() else float(value)
         case date():
@@ -40,7 +41,7 @@ def plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
 
 def _known(row: object) -> Iterator[tuple[str, object]]:
     for name, value in _fields(row):
-        if value is not None and value not in ("", (), [], {}):
+        if value is not None and value != "":
             yield name, plain(value)
 
 

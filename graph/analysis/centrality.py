@@ -1,8 +1,9 @@
 """Who is central: the usual measures of how well an actor is placed in the network, and how sure its rank is."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final
 
 import networkx as nx
 
@@ -13,12 +14,17 @@ from triplehelix.graph.analysis.stability import Interval, intervals, ranks
 from triplehelix.graph.network import projection
 from triplehelix.graph.values import Entity
 
-__all__ = ["MEASURES", "Ranked", "Ranking", "measure", "measured", "rank"]
+if TYPE_CHECKING:
+    import igraph
+
+__all__ = ["MEASURES", "Measures", "Ranked", "Ranking", "rank"]
 
 MEASURES: Final = ("betweenness", "degree", "strength", "closeness", "eigenvector", "pagerank", "core")
 """What actors can be ranked by."""
 _SEED: Final = 1
 _PARTNERS: Final = 3
+_DIGITS: Final = 9
+"""Beyond these, values depend on the order in which the cores of a processor add them up."""
 
 Values = Mapping[str, float]
 
@@ -66,13 +72,13 @@ class Ranking:
     rows: tuple[Ranked, ...]
 
 
-def measured(graph: nx.Graph, *, weighted: bool = False) -> dict[str, Measured]:
-    """All measures of all nodes of a network; strength only where edges have a `strength`.
+class Measures(Mapping[str, Measured]):
+    """All measures of all nodes of a network, each made when it is asked for; strength only where edges have one.
 
     Degree counts neighbours; strength adds up the strengths of their ties. Betweenness is the share of shortest paths
-    that lead over a node, closeness the mean of 1 / distance (harmonic). The eigenvector is scaled to 1 at most;
-    PageRank, with damping 0.85, adds up to 1; both heed strengths. The core is the largest k such that the node has k
-    neighbours who each have k among themselves.
+    that lead over a node, closeness the mean of 1 / distance to all others (harmonic). The eigenvector, which is 0
+    outside the largest component, is scaled to 1 at most; PageRank, with damping 0.85, adds up to 1; both heed
+    strengths. The core is the largest k such that the node is among nodes that have k neighbours among them each.
 
     References
     ----------
@@ -81,43 +87,69 @@ def measured(graph: nx.Graph, *, weighted: bool = False) -> dict[str, Measured]:
     113-120 (eigenvector); S. Brin, L. Page (1998), Computer Networks 30, 107-117; S. B. Seidman (1983), Social
     Networks 5, 269-287 (cores); A. Barrat et al. (2004), PNAS 101, 3747-3752 (strength).
 
-    >>> measured(nx.star_graph(3))["degree"].values[0]
+    >>> Measures(nx.star_graph(3))["degree"].values[0]
     3
     """
-    return {
-        name: measure(graph, name, weighted=weighted) for name in MEASURES if name != "strength" or _strengths(graph)
-    }
+
+    def __init__(self, graph: nx.Graph, *, weighted: bool = False) -> None:
+        self._graph = graph
+        self._distance = "distance" if weighted else None
+        self._strength = "strength" if any("strength" in edge for _, _, edge in graph.edges(data=True)) else None
+        self._names = [name for name in MEASURES if name != "strength" or self._strength]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __getitem__(self, name: str) -> Measured:
+        """A measure by its name.
+
+        Raises
+        ------
+        KeyError
+            If there is none of that name, or none in this network.
+        """
+        if name not in self._names:
+            raise KeyError(name)
+        found = self._measured(name)
+        return replace(found, values={node: round(value, _DIGITS) for node, value in found.values.items()})
+
+    def _measured(self, name: str) -> Measured:
+        match name:
+            case "betweenness":
+                return betweenness(self._graph, self._distance, engine=self._engine)
+            case "closeness":
+                return closeness(self._graph, self._distance, engine=self._engine)
+        return Measured(by_node(self._graph, self._simple(name)))
+
+    @cached_property
+    def _engine(self) -> "igraph.Graph":
+        return compiled(self._graph, *filter(None, [self._strength, self._distance]))
+
+    def _simple(self, name: str) -> list[float]:
+        """A measure for which no path needs to be followed, in the order of the nodes."""
+        strengths = {"weights": self._strength}
+        found: dict[str, Callable[[], list[float]]] = {
+            "degree": self._engine.degree,
+            "strength": partial(self._engine.strength, **strengths),
+            "eigenvector": partial(_eigenvector, self._engine, **strengths),
+            "pagerank": partial(self._engine.pagerank, **strengths),
+            "core": self._engine.coreness,
+        }
+        return found[name]()
 
 
-def measure(graph: nx.Graph, name: str, *, weighted: bool = False) -> Measured:
-    """One of `MEASURES`, of all nodes; see `measured`."""
-    distance = "distance" if weighted else None
-    match name:
-        case "betweenness":
-            return betweenness(graph, distance)
-        case "closeness":
-            return closeness(graph, distance)
-    return Measured(by_node(graph, _local(graph, name)))
-
-
-def _local(graph: nx.Graph, name: str) -> Sequence[float]:
-    """A measure for which no path needs to be followed."""
-    weight = "strength" if _strengths(graph) else None
-    engine = compiled(graph, *filter(None, [weight]))
-    match name:
-        case "degree":
-            return engine.degree()
-        case "core":
-            return engine.coreness()
-        case "strength":
-            return engine.strength(weights=weight)
-        case "pagerank":
-            return engine.pagerank(weights=weight)
-    return engine.eigenvector_centrality(weights=weight)
-
-
-def _strengths(graph: nx.Graph) -> bool:
-    return any("strength" in edge for _, _, edge in graph.edges(data=True))
+def _eigenvector(engine: "igraph.Graph", weights: str | None) -> list[float]:
+    """That of the largest component: it has no meaning across several."""
+    values = [0.0] * engine.vcount()
+    if engine.ecount():
+        giant = max(engine.connected_components(), key=len)
+        part = engine.induced_subgraph(giant)
+        for place, value in zip(giant, part.eigenvector_centrality(weights=weights), strict=True):
+            values[place] = value
+    return values
 
 
 def rank(  # noqa: PLR0913 - each is a choice of whoever asks
@@ -131,7 +163,7 @@ def rank(  # noqa: PLR0913 - each is a choice of whoever asks
 ) -> Ranking:
     """The actors in the order of a measure, the first `limit` of them; with `rounds`, how sure each rank is."""
     graph = collaboration.projection if network == "projection" else collaboration.affiliation
-    found = measured(graph, weighted=weighted)
+    found = dict(Measures(graph, weighted=weighted))
     values = _of(found[by].values, collaboration)
     sure = _intervals(collaboration, by, network, weighted=weighted, rounds=rounds) if rounds else {}
     first = list(ranks(values).items())[:limit]
@@ -158,7 +190,7 @@ def _intervals(
 ) -> Mapping[str, Interval]:
     def values(affiliation: nx.Graph) -> Values:
         graph = projection(affiliation) if network == "projection" else affiliation
-        return _of(measure(graph, by, weighted=weighted).values, collaboration)
+        return _of(Measures(graph, weighted=weighted)[by].values, collaboration)
 
     return intervals(collaboration.affiliations, values, rounds=rounds, seed=_SEED)
 
@@ -166,12 +198,21 @@ def _intervals(
 def _row(
     place: int, actor: str, found: Mapping[str, Measured], sure: Interval | None, collaboration: Collaboration
 ) -> Ranked:
+    def value(name: str) -> float:
+        return found[name].values[actor]
+
     return Ranked(
         rank=place,
         actor=collaboration.entity(actor),
-        low=sure and sure.low,
-        high=sure and sure.high,
-        stable=sure and sure.stable,
+        betweenness=value("betweenness"),
+        degree=int(value("degree")),
+        strength=value("strength") if "strength" in found else None,
+        closeness=value("closeness"),
+        eigenvector=value("eigenvector"),
+        pagerank=value("pagerank"),
+        core=int(value("core")),
+        low=sure.low if sure else None,
+        high=sure.high if sure else None,
+        stable=sure.stable if sure else None,
         neighbours=collaboration.neighbours(actor, _PARTNERS),
-        **{name: found[name].values[actor] if name in found else None for name in MEASURES},
     )

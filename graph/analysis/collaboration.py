@@ -6,7 +6,7 @@ from functools import cached_property
 
 import networkx as nx
 
-from triplehelix.graph.actors import ActorFilter, chosen
+from triplehelix.graph.actors import chosen
 from triplehelix.graph.affiliations import Affiliations
 from triplehelix.graph.explain import Explainer
 from triplehelix.graph.gathering import TieFilter, gathered, narrowed
@@ -68,10 +68,8 @@ class Collaboration:
 
     @cached_property
     def listed(self) -> frozenset[str]:
-        """The actors, by IRI, that the analysis is about: all, or those of the scope's kinds."""
-        if self._wanted == ActorFilter():
-            return frozenset(self.affiliations.actors)
-        return frozenset(chosen(self.reading.store, self._wanted))
+        """The actors, by IRI, that the analysis is about: all, or those of the scope's kinds; and who is named."""
+        return frozenset(chosen(self.reading.store, self._wanted)).union(self._holders)
 
     @cached_property
     def traits(self) -> Traits:

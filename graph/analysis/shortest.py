@@ -46,31 +46,36 @@ class Measured:
     """Half the 95 % confidence interval of the largest value, where it was sampled."""
 
 
-def betweenness(graph: nx.Graph, weight: str | None = None, steps: int = STEPS) -> Measured:
+def betweenness(
+    graph: nx.Graph, weight: str | None = None, steps: int = STEPS, engine: "igraph.Graph | None" = None
+) -> Measured:
     """The share of all pairs' shortest paths that lead over each node.
 
     Up to `steps` (nodes times edges) it is exact; beyond, paths are followed from as many nodes, drawn by lot, as that
-    allows.
+    allows. `engine` is the graph as `compiled` made it, where that was done before.
 
     >>> betweenness(nx.path_graph(3)).values[1]
     1.0
     """
     pivots = _pivots(graph, weight, steps)
     if pivots is None and weight is None:
-        return Measured(nx.betweenness_centrality(graph, backend="rustworkx"))
-    engine, pairs = compiled(graph, *filter(None, [weight])), max(1, (len(graph) - 1) * (len(graph) - 2) // 2)
+        with nx.config(cache_converted_graphs=False):  # a copy kept beside the graph would not see its changes
+            return Measured(nx.betweenness_centrality(graph, backend="rustworkx"))
+    engine, pairs = engine or compiled(graph, *filter(None, [weight])), max(1, (len(graph) - 1) * (len(graph) - 2) // 2)
     if pivots is None:
         return Measured(by_node(graph, [value / pairs for value in engine.betweenness(weights=weight)]))
     return _sampled(graph, pivots, lambda some: np.array(engine.betweenness(sources=some, weights=weight)) / pairs)
 
 
-def closeness(graph: nx.Graph, weight: str | None = None, steps: int = STEPS) -> Measured:
+def closeness(
+    graph: nx.Graph, weight: str | None = None, steps: int = STEPS, engine: "igraph.Graph | None" = None
+) -> Measured:
     """The mean of 1 / distance from each node to all others (harmonic); who cannot be reached counts as 0.
 
     >>> closeness(nx.path_graph(3)).values[0]
     0.75
     """
-    engine, pivots = compiled(graph, *filter(None, [weight])), _pivots(graph, weight, steps)
+    engine, pivots = engine or compiled(graph, *filter(None, [weight])), _pivots(graph, weight, steps)
     if pivots is None:
         values = engine.harmonic_centrality(weights=weight) if len(graph) > 1 else [0.0] * len(graph)
         return Measured(by_node(graph, values))
@@ -79,8 +84,9 @@ def closeness(graph: nx.Graph, weight: str | None = None, steps: int = STEPS) ->
 
 def _nearness(engine: "igraph.Graph", sources: Sequence[int], weight: str | None) -> Array:
     """The sum of 1 / distance from some nodes to each."""
-    distances = np.array(engine.distances(source=sources, weights=weight))
-    return np.divide(1, distances, where=distances > 0, out=np.zeros_like(distances)).sum(axis=0)
+    distances = np.array(engine.distances(source=sources, weights=weight), dtype=np.float64)
+    near: Array = np.divide(1, distances, where=distances > 0, out=np.zeros_like(distances))
+    return np.asarray(near.sum(axis=0))
 
 
 def _pivots(graph: nx.Graph, weight: str | None, steps: int) -> int | None:
