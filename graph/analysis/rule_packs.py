@@ -167,7 +167,7 @@ class _Pack:
         """Where a key stands under a header (`[[rule]]1` is the second of that name); else the header, or the file."""
         start = self._header(header) if header else 0
         for line, text in enumerate(self._lines[start:], start + 1):
-            if found := re.match(rf"\s*(\[+countries\.)?(?P<key>[\"']?{re.escape(key)}\b)", text) if key else None:
+            if found := re.match(rf"\s*(\[+(countries\.)?)?(?P<key>[\"']?{re.escape(key)}\b)", text) if key else None:
                 return Place(self._file, line, found.start("key") + 1)
         return Place(self._file, start, int(start > 0))
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.scope import Scope
 
 FORMATS = ("text", "json", "csv", "tsv", "xlsx")
-EXAMPLE = "Example: triplehelix consortium --therapy cell-therapy --stages basic-research,manufacturing,clinical"
+EXAMPLE = "Example: triplehelix consortium --therapy cell-therapy --stages clinical,manufacturing"
 
 
 def _listed(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:  # noqa: ARG001 - click's
