@@ -7,6 +7,7 @@ from pathlib import Path
 from bench.cordis import write_cordis
 from bench.generator import projects, write_meetings, write_n_triples
 from bench.measure import operation
+from networkx import gnm_random_graph
 
 __all__ = ["Data"]
 
@@ -77,6 +78,14 @@ class Data:
         """What a network is made from, of ten times as many projects, as N-Triples."""
         path = self._folder / "tenfold.nt"
         write_meetings(path, 10 * self.projects)
+        return path
+
+    @cached_property
+    def pairs(self) -> Path:
+        """A network of nodes and edges drawn by lot, an edge a line; 4,000 nodes and 24,000 edges at full size."""
+        path, nodes = self._folder / "pairs.txt", max(20, min(4_000, self._size * 4 // 1000))
+        edges = gnm_random_graph(nodes, 6 * nodes, seed=1).edges
+        path.write_text("".join(f"{one} {other}\n" for one, other in edges), encoding="utf-8")
         return path
 
     @cached_property

@@ -1,5 +1,6 @@
 """The analyses of an ecosystem: each method answers one question of a cluster manager or an analyst."""
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,9 @@ from triplehelix.graph.scope import Scope
 
 if TYPE_CHECKING:
     from triplehelix.graph.analysis.centrality import Ranking
+    from triplehelix.graph.analysis.communities import Communities
     from triplehelix.graph.analysis.consortium import Aim, Consortium
+    from triplehelix.graph.analysis.coverage import Coverage
 
 __all__ = ["Analyses"]
 
@@ -50,6 +53,47 @@ class Analyses:
         from triplehelix.graph.analysis.centrality import rank
 
         return rank(self.collaboration, by, network=network, weighted=weighted, rounds=rounds, limit=limit)
+
+    def communities(self, resolution: float = 1.0) -> "Communities":
+        """Who belongs together, by Leiden; a higher resolution gives smaller communities.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> found = Ecosystem.open().analyses().communities()
+        >>> found.modularity > 0.6, found.rows[0].size > found.rows[-1].size
+        (True, True)
+        """
+        from triplehelix.graph.analysis.communities import communities
+
+        return communities(self.collaboration, resolution)
+
+    def coverage(
+        self,
+        therapies: Collection[str] = (),
+        stages: Collection[str] = (),
+        *,
+        by_region: bool = False,
+        seeker: str = "",
+        limit: int = 3,
+    ) -> "Coverage":
+        """Who is at which stage of the value chain for which therapy, where nobody is, and who could be.
+
+        Raises
+        ------
+        NameNotFound, AmbiguousName
+            If a name means nothing, or several things.
+        NotAPath
+            If the seeker, from whom the ways to those who could be there lead, is no actor.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> found = Ecosystem.open().analyses().coverage(["phage-therapy"], ["quality-control"])
+        >>> [[actor.name for actor in cell.actors] for cell in found.rows]
+        [['Sciensano']]
+        """
+        from triplehelix.graph.analysis.coverage import coverage
+
+        return coverage(
+            self.collaboration, therapies=therapies, stages=stages, by_region=by_region, seeker=seeker, limit=limit
+        )
 
     def consortium(self, aim: "Aim") -> "Consortium":
         """Who should form a consortium for a therapy, by a funder's rules; or which rule stands in the way.

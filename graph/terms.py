@@ -7,8 +7,8 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 __all__ = [
-    "BASE", "DCAT", "DCT", "EURIO", "FOAF", "ORG", "OWL", "PREFIXES", "PROV", "QB", "RDF", "RDFS", "SKOS", "THX", "XSD",
-    "Namespace", "day_literal", "document_iri", "local_name", "thing",
+    "BASE", "DCAT", "DCT", "EURIO", "FOAF", "ORG", "OWL", "PREFIXES", "PROV", "QB", "RDF", "RDFS", "SKOS", "THX",
+    "XKOS", "XSD", "Namespace", "day_literal", "document_iri", "local_name", "thing",
 ]  # fmt: skip
 
 BASE: Final = "https://w3id.org/triplehelix/id/"
@@ -64,6 +64,7 @@ OWL: Final = Namespace(PREFIXES["owl"])
 RDF: Final = Namespace(PREFIXES["rdf"])
 RDFS: Final = Namespace(PREFIXES["rdfs"])
 XSD: Final = Namespace(PREFIXES["xsd"])
+XKOS: Final = Namespace("http://rdf-vocabulary.ddialliance.org/xkos#")
 
 
 def thing(kind: str, slug: str) -> NamedNode:

@@ -82,6 +82,8 @@ CHECKS: Final = [
     Check(["stats", "--at", "2022-01-01", "--format", "json"], lambda printed: json.loads(printed)["may_hold_ties"] > 0),
     Check(["diff", "2020-01-01", "2025-01-01"], holds("Catalent acquired MaSTherCell")),
     Check(["rank", "--limit", "5"], holds("rank,actor,", ",BioWin,Cluster,")),
+    Check(["communities"], holds("1. ", "BioWin", "exosome therapy")),
+    Check(["coverage", "--therapy", "phage-therapy", "--format", "csv"], holds("quality control,,1,Sciensano")),
     Check(["export", "--format", "dcat"], holds("a dcat:Catalog", "void:triples")),
     Check(["ask", "funding-of-a-funder", "funder=eib"], holds("counted,EUR,3,68000000")),
     Check(["query", "ASK { ?t a thx:Participation ; thx:participant ?a . ?a a thx:Actor }"], begins("true")),

@@ -1,6 +1,7 @@
 """The ontology is complete, bilingual, closed, and says what the merge and the readers rely on."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -125,6 +126,8 @@ EURIO_TERMS: Final = frozenset(
     addressCountry addressLocality currency endDate fullAddress hasBeneficiary hasPaymentAmount hasRecipient
     hasTotalCost isDisbursedBy isInvolvedIn isRoleOf roleLabel startDate value""")
 )
+# the term of XKOS 1.2, whose subject's immediate successor the object is
+XKOS_NEXT: Final = URIRef("http://rdf-vocabulary.ddialliance.org/xkos#next")
 PUBLISHED_VOCABULARIES: Final = (DCAT, DCTERMS, FOAF, ORG, OWL, PROV, QB, RDF, RDFS, SKOS, VANN, VOID, XSD)
 
 PROPERTY_TYPES: Final = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
@@ -208,7 +211,7 @@ def test_every_name_of_ours_that_is_used_is_defined() -> None:
 def test_every_foreign_term_exists_in_its_vocabulary() -> None:
     used = {term for _, predicate, value in GRAPH for term in (predicate, value) if isinstance(term, URIRef)}
     documents = {URIRef(THX.removesuffix("#")), URIRef("https://www.apache.org/licenses/LICENSE-2.0")}
-    foreign = {term for term in used if not _is_ours(term)} - documents - EURIO_TERMS
+    foreign = {term for term in used if not _is_ours(term)} - documents - EURIO_TERMS - {XKOS_NEXT}
     assert not {term for term in foreign if not any(term in vocabulary for vocabulary in PUBLISHED_VOCABULARIES)}
 
 
@@ -369,6 +372,13 @@ def test_the_programmes_four_therapies_stand_on_top() -> None:
     assert (THX["stem-cell-therapy"], SKOS.broader, THX["cell-therapy"]) in GRAPH
     assert (THX["car-t"], SKOS.broader, THX["cell-therapy"]) in GRAPH
     assert (THX["viral-vector"], SKOS.broader, THX["gene-therapy"]) in GRAPH
+
+
+def test_the_stages_from_research_to_quality_control_follow_each_other() -> None:
+    chain = ["basic-research", "preclinical", "clinical", "process-development", "manufacturing", "quality-control"]
+    assert {(one, other) for one, other in GRAPH[:XKOS_NEXT]} == {
+        (THX[one], THX[other]) for one, other in pairwise(chain)
+    }
 
 
 def test_only_what_the_regulation_names_is_linked_to_its_classes() -> None:

@@ -1,123 +1,111 @@
-"""Who may become a member of a consortium: what each works on, where it sits, whose it is, and how close two are."""
+"""Who could fill a white spot: actors that are one step away from it in stage, therapy or region, the nearest first."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
+from itertools import pairwise
+from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-from pyoxigraph import NamedNode
+from triplehelix.graph.analysis.collaboration import Collaboration, Neighbour
+from triplehelix.graph.analysis.concepts import Concept
+from triplehelix.graph.analysis.matrix import Matrix
+from triplehelix.graph.paths import Path
+from triplehelix.graph.values import Entity, Source
 
-from triplehelix.graph.actors import actor_filter, chosen
-from triplehelix.graph.analysis.collaboration import Collaboration
-from triplehelix.graph.analysis.compiled import compiled
-from triplehelix.graph.analysis.rules import Candidate
-from triplehelix.graph.lookup import pairs
-from triplehelix.graph.terms import SKOS, THX, local_name
+__all__ = ["Candidate", "Candidates"]
 
-__all__ = ["Candidates", "Work", "controlling", "nearness"]
+Reason = Literal["stage", "therapy", "open", "region"]
+Actors = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """What a consortium is for: a therapy, and the stages that its members cover, by IRI and as people type them."""
+class Candidate:
+    """An actor that could fill a white spot, and the way to it."""
 
-    therapy: str
-    stages: Mapping[str, str]
-    """What was typed for each stage, by its IRI."""
+    actor: Entity
+    reason: Reason
+    """`stage`: it works on the therapy, at an adjacent stage; `therapy`: at the stage, on a related therapy; `open`: at
+    the stage, on no therapy that is known; `region`: at the stage, on the therapy, in another region."""
+    has: tuple[Concept, ...]
+    """The adjacent stages, or the related therapies, that it is known for."""
+    start: Entity | None
+    """From whom the way leads; None where the actor is of the therapy itself, and nobody needs to introduce it."""
+    distance: float | None
+    steps: tuple[Neighbour, ...]
+    """Who is met on the way, the actor last, each with the documents that say so."""
+    sources: tuple[Source, ...]
+    """The documents that tell what it works on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Those who could fill a white spot for one reason."""
+
+    reason: Reason
+    actors: Actors
+    concepts: Mapping[str, Actors]
+    """The adjacent stages, or the related therapies, with all who are known for each."""
 
 
 class Candidates:
-    """Reads from a store what rules ask about actors."""
+    """Finds who could fill the white spots of a matrix, at most `limit` for each reason.
 
-    def __init__(self, collaboration: Collaboration, work: Work) -> None:
+    The way to them leads from the seeker, an actor's IRI; from the nearest actor of the therapy where there is none.
+    """
+
+    def __init__(self, collaboration: Collaboration, matrix: Matrix, seeker: str = "", limit: int = 3) -> None:
         self._collaboration = collaboration
-        self._reading = collaboration.reading
-        self._work = work
+        self._matrix = matrix
+        self._seeker = seeker
+        self._limit = limit
+        self._neighbour = cache(collaboration.neighbour)
 
-    def of(
-        self, *, forced: Collection[str] = (), avoided: Collection[str] = (), wider: bool = False
-    ) -> list[Candidate]:
-        """Those who work on the therapy, and who must be in; if `wider` those at one of the stages, too."""
-        on_it = {*self._on_therapy, *forced}
-        if wider:
-            on_it |= {actor for actors in self._at_stage.values() for actor in actors}
-        return [self._candidate(actor) for actor in sorted(on_it.difference(avoided))]
+    def of(self, therapy: str, stage: str) -> tuple[Candidate, ...]:
+        """Those who could fill a white spot."""
+        groups = self._groups(therapy, stage)
+        return tuple(one for group in groups for one in self._first(group, self._matrix.on[therapy]))
 
-    def _candidate(self, actor: str) -> Candidate:
-        entity, traits = self._collaboration.entity(actor), self._collaboration.traits
-        at = (stage for stage, actors in self._at_stage.items() if actor in actors)
-        [country, *_] = [*sorted(traits.countries.get(actor, ())), ""]
-        return Candidate(
-            actor=actor,
-            stages=frozenset(at) if actor in self._on_therapy else frozenset(),
-            country=self._codes.get(country, ""),
-            kind=entity.type,
-            helix=local_name(traits.helices.get(actor, "")).removeprefix("helix-"),
-            newcomer=actor not in self._participants,
-            bodies=controlling(actor, self._owners),
+    def possible(self, therapy: str, stage: str) -> int:
+        """How many could, near or far."""
+        return len(_all(group.actors for group in self._groups(therapy, stage)))
+
+    def named(self, actors: Actors) -> tuple[Entity, ...]:
+        """Some actors, by name."""
+        return tuple(sorted(self._collaboration.entities(actors), key=lambda actor: (actor.name, actor.id)))
+
+    def _groups(self, therapy: str, stage: str) -> tuple[_Group, ...]:
+        matrix = self._matrix
+        ours, there = matrix.on[therapy], matrix.there(therapy, stage)
+        adjacent = {iri: matrix.at[iri] for iri in matrix.stages.adjacent(stage)}
+        related = {iri: matrix.on[iri] for iri in matrix.therapies.related(therapy)}
+        return (
+            _Group("region", there, {}),  # nobody is there only in the region that is looked at
+            _Group("stage", ours & _all(adjacent.values()) - there, adjacent),
+            _Group("therapy", matrix.at[stage] & _all(related.values()) - ours, related),
+            _Group("open", matrix.at[stage] - self._collaboration.traits.therapies.keys(), {}),
         )
 
-    @cached_property
-    def _on_therapy(self) -> set[str]:
-        return chosen(self._reading.store, actor_filter(self._reading, therapies=[self._work.therapy]))
+    def _first(self, group: _Group, ours: Actors) -> Iterator[Candidate]:
+        if self._seeker or not group.actors <= ours:
+            starts = {self._seeker} if self._seeker else ours
+            for path in self._collaboration.finder.nearest(starts, group.actors, self._limit):
+                yield self._candidate(group, path.actors[-1], path)
+        else:
+            for actor in self.named(group.actors)[: self._limit]:
+                yield self._candidate(group, actor.id)
 
-    @cached_property
-    def _at_stage(self) -> dict[str, set[str]]:
-        store = self._reading.store
-        return {
-            iri: chosen(store, actor_filter(self._reading, stages=[typed])) for iri, typed in self._work.stages.items()
-        }
-
-    @cached_property
-    def _codes(self) -> dict[str, str]:
-        return dict(pairs(self._reading.store, SKOS.notation))
-
-    @cached_property
-    def _participants(self) -> set[str]:
-        """Who has taken part in an initiative is no newcomer."""
-        return {actor for _, actor in pairs(self._reading.store, THX.participant)}
-
-    @cached_property
-    def _owners(self) -> dict[str, list[str]]:
-        """What each actor is a part of, and who bought it."""
-        found: defaultdict[str, list[str]] = defaultdict(list)
-        for lower, upper in ((THX.part, THX.whole), (THX.acquired, THX.acquirer)):
-            for one, other in self._joined(lower, upper):
-                found[one].append(other)
-        return found
-
-    def _joined(self, lower: NamedNode, upper: NamedNode) -> Iterable[tuple[str, str]]:
-        uppers: defaultdict[str, list[str]] = defaultdict(list)
-        for tie, actor in pairs(self._reading.store, upper):
-            uppers[tie].append(actor)
-        return ((actor, owner) for tie, actor in pairs(self._reading.store, lower) for owner in uppers[tie])
+    def _candidate(self, group: _Group, actor: str, path: Path | None = None) -> Candidate:
+        concepts = self._matrix.stages if group.reason == "stage" else self._matrix.therapies
+        return Candidate(
+            actor=self._collaboration.entity(actor),
+            reason=group.reason,
+            has=concepts.concepts(iri for iri, actors in group.concepts.items() if actor in actors),
+            start=self._collaboration.entity(path.actors[0]) if path else None,
+            distance=path.distance if path else None,
+            steps=tuple(self._neighbour(*pair) for pair in pairwise(path.actors)) if path else (),
+            sources=self._matrix.sources(actor),
+        )
 
 
-def controlling(actor: str, owners: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """An actor, what it belongs to, and what that belongs to.
-
-    >>> sorted(controlling("lab", {"lab": ["faculty"], "faculty": ["university"], "university": []}))
-    ['faculty', 'lab', 'university']
-    """
-    found = [actor]
-    for one in found:
-        found += [owner for owner in owners.get(one, ()) if owner not in found]
-    return frozenset(found)
-
-
-def nearness(collaboration: Collaboration, actors: Sequence[str], others: Sequence[str]) -> NDArray[np.float64]:
-    """How near each actor is to each other: 1 / their collaboration distance, at most 1; 0 where no way leads.
-
-    Two who have a partnership of their own, or who meet as closely, are as near as can be.
-    """
-    graph = collaboration.projection
-    places = {actor: place for place, actor in enumerate(graph)}
-    found = np.zeros((len(actors), len(others)))
-    rows, columns = ([n for n, actor in enumerate(each) if actor in places] for each in (actors, others))
-    if rows and columns:
-        starts, ends = [places[actors[n]] for n in rows], [places[others[n]] for n in columns]
-        distances = np.array(compiled(graph, "distance").distances(starts, ends, weights="distance"))
-        found[np.ix_(rows, columns)] = 1 / np.maximum(distances, 1)
-    return found
+def _all(groups: Iterable[Actors]) -> Actors:
+    return Actors().union(*groups)
