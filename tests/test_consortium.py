@@ -18,9 +18,9 @@ from tests.test_network import a_store, participations
 from tests.test_output import faults
 
 from triplehelix.graph import Ecosystem
-from triplehelix.graph.analysis.consortium_candidates import controlling, nearness
 from triplehelix.graph.analysis.composing import Choice, best, fewest, value
 from triplehelix.graph.analysis.consortium import Aim, Consortium
+from triplehelix.graph.analysis.consortium_candidates import controlling, nearness
 from triplehelix.graph.analysis.obstacles import obstacles
 from triplehelix.graph.analysis.rule_packs import RulePack, read_rule_pack
 from triplehelix.graph.analysis.rules import Candidate, Rule

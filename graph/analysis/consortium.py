@@ -13,9 +13,9 @@ from typing import Final
 import networkx as nx
 
 from triplehelix.graph.actors import actor_filter
-from triplehelix.graph.analysis.consortium_candidates import Candidates, Work, nearness
 from triplehelix.graph.analysis.collaboration import Collaboration
 from triplehelix.graph.analysis.composing import Choice, Closeness, best, fewest, value
+from triplehelix.graph.analysis.consortium_candidates import Candidates, Work, nearness
 from triplehelix.graph.analysis.obstacles import Obstacles, obstacles
 from triplehelix.graph.analysis.rule_packs import RulePack
 from triplehelix.graph.analysis.rules import Candidate, Rule
