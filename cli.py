@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "diff": "Tell what changed between two days.",
     "ask": "List the questions, or answer one of them.",
     "query": "Ask in SPARQL.",
+    "report": "Write the state of the ecosystem, one page.",
     "map": "Write the interactive map, one HTML file.",
     "check": "Check data against the rules.",
     "reconcile": "Say which actors are one and which are not.",
