@@ -8,16 +8,16 @@ from typing import Final
 from markupsafe import Markup
 
 from triplehelix.graph.messages import Messages
-from triplehelix.graph.views.report.model import Cell, Table
+from triplehelix.graph.views.report.model import Cell, Figure, Table
 
-__all__ = ["drawn", "shown"]
+__all__ = ["drawn", "is_number", "shown"]
 
 _ROW: Final = 32
 """The height of a bar with its words."""
 _HIGH: Final = 120
 _YEARS: Final = 12
 """So many words find room below a line; of more values only the greatest and the last are written."""
-_WIDE, _LEFT, _TOP, _CELL = 920, 190, 130, 30
+_WIDE, _LEFT, _TOP, _CELL = 960, 230, 130, 30
 """The measures of shades in rows and columns."""
 _SHADES: Final = 4
 
@@ -48,6 +48,11 @@ def shown(cell: Cell, texts: Messages) -> str:
     if isinstance(cell, str):
         return cell
     return texts.number(cell) if isinstance(cell, int) else texts.decimal(cell)
+
+
+def is_number(cell: Cell) -> bool:
+    """Whether it stands at the right of its column."""
+    return isinstance(cell, Figure) or not isinstance(cell, str)
 
 
 def _told(table: Table, texts: Messages) -> str:

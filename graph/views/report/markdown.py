@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from triplehelix.graph.messages import Messages, messages
-from triplehelix.graph.views.report.figures import shown
+from triplehelix.graph.views.report.figures import is_number, shown
 from triplehelix.graph.views.report.model import Report, Section, Table
 
 __all__ = ["markdown"]
@@ -32,7 +32,7 @@ def _section(section: Section, texts: Messages) -> Iterator[str]:
 
 
 def _grid(table: Table, texts: Messages) -> str:
-    numeric = [not isinstance(cell, str) for cell in table.rows[0]] if table.rows else [False] * len(table.header)
+    numeric = [is_number(cell) for cell in table.rows[0]] if table.rows else [False] * len(table.header)
     rule = ["---:" if one else "---" for one in numeric]
     rows = [[_escaped(shown(cell, texts)) for cell in row] for row in table.rows]
     return "\n".join(f"| {' | '.join(row)} |" for row in [[*map(_escaped, table.header)], rule, *rows])

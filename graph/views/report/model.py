@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Cell", "Drawing", "Report", "Section", "Table"]
+__all__ = ["Cell", "Drawing", "Figure", "Report", "Section", "Table"]
+
+
+class Figure(str):
+    """A number that is already written, such as a share."""
+
+    __slots__ = ()
+
 
 Cell = str | int | float
 Drawing = Literal["tiles", "bars", "trend", "heat"]

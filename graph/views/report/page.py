@@ -9,8 +9,8 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from triplehelix.graph.messages import messages
-from triplehelix.graph.views.report.figures import drawn, shown
-from triplehelix.graph.views.report.model import Cell, Report, Table
+from triplehelix.graph.views.report.figures import drawn, is_number, shown
+from triplehelix.graph.views.report.model import Report, Table
 
 __all__ = ["render"]
 
@@ -30,13 +30,9 @@ def render(report: Report) -> str:
         style=Markup(style),  # noqa: S704 (our own file)
         drawn=lambda table: drawn(table, next(numbers), texts),
         shown=lambda cell: shown(cell, texts),
-        is_number=_is_number,
+        is_number=is_number,
         is_wide=_is_wide,
     )
-
-
-def _is_number(cell: Cell) -> bool:
-    return not isinstance(cell, str)
 
 
 def _is_wide(table: Table) -> bool:

@@ -8,6 +8,7 @@ from triplehelix.graph.labels import Labels
 from triplehelix.graph.messages import Messages
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.terms import THX
+from triplehelix.graph.views.report.model import Figure
 
 __all__ = ["Subject"]
 
@@ -40,6 +41,6 @@ class Subject:
         """The heads of some columns."""
         return tuple(self.texts(f"report.column.{key}") for key in keys)
 
-    def percent(self, part: float, whole: float) -> str:
+    def percent(self, part: float, whole: float) -> Figure:
         """A share, without decimals; a dash where there is no whole."""
-        return self.texts("report.percent", n=self.texts.number(round(100 * part / whole))) if whole else "–"
+        return Figure(self.texts("report.percent", n=round(100 * part / whole)) if whole else "–")

@@ -31,7 +31,7 @@ def _ranked(subject: Subject, found: Ranking) -> Table:
         (
             row.actor.name,
             subject.kind(row.actor.type),
-            subject.texts.number(round(row.betweenness, 3)),
+            subject.percent(row.betweenness, 1),
             row.degree,
             ", ".join(near.partner.name for near in row.neighbours[:2]),
         )

@@ -1,7 +1,7 @@
 """Who belongs together."""
 
 from triplehelix.graph.analysis.communities import Community, communities
-from triplehelix.graph.views.report.model import Section, Table
+from triplehelix.graph.views.report.model import Cell, Section, Table
 from triplehelix.graph.views.report.subject import Subject
 
 __all__ = ["grouped"]
@@ -28,7 +28,7 @@ def grouped(subject: Subject) -> Section:
     return Section("communities", texts("report.communities.title"), (told,), (table,))
 
 
-def _row(subject: Subject, row: Community) -> tuple[str, int, str, str, str]:
+def _row(subject: Subject, row: Community) -> tuple[Cell, ...]:
     return (
         ", ".join(actor.name for actor in row.central),
         row.size,
