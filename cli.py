@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "path": "Find the ways from one actor to another.",
     "rank": "Tell who is central in the network.",
     "communities": "Tell which actors belong together.",
+    "brokers": "Tell who stands between others.",
     "coverage": "Tell who works where, and where nobody does.",
     "consortium": "Propose a consortium that keeps a funder’s rules.",
     "diff": "Tell what changed between two days.",

@@ -1,6 +1,6 @@
 """The analyses of an ecosystem: each method answers one question of a cluster manager or an analyst."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from triplehelix.graph.reading import Reading
 from triplehelix.graph.scope import Scope
 
 if TYPE_CHECKING:
+    from triplehelix.graph.analysis.brokers import Brokers
     from triplehelix.graph.analysis.centrality import Ranking
     from triplehelix.graph.analysis.communities import Communities
     from triplehelix.graph.analysis.consortium import Aim, Consortium
@@ -65,6 +66,25 @@ class Analyses:
         from triplehelix.graph.analysis.communities import communities
 
         return communities(self.collaboration, resolution)
+
+    def brokers(
+        self, by: str = "total", *, groups: str = "helix", between: Sequence[str] = (), limit: int = 10
+    ) -> "Brokers":
+        """Who stands between others, by one of `brokers.ORDERS`; between helices, kinds, or groups that are named.
+
+        Raises
+        ------
+        NameNotFound, AmbiguousName
+            If a word in `between` means no kind of actor and no helix, or several.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> found = Ecosystem.open().analyses().brokers(between=["hospital", "industry", "government"], limit=3)
+        >>> found.rows[0].total >= found.rows[1].total > 0
+        True
+        """
+        from triplehelix.graph.analysis.brokers import brokers
+
+        return brokers(self.collaboration, by, groups=groups, between=between, limit=limit)
 
     def coverage(
         self,

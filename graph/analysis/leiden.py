@@ -51,31 +51,31 @@ def partition(graph: nx.Graph, resolution: float = 1.0) -> Partition:
     >>> [len(one) for one in partition(nx.karate_club_graph()).communities]
     [12, 11, 6, 5]
     """
-    joined = graph.subgraph(node for node, degree in graph.degree if degree)
-    if not joined:
+    if not graph.number_of_edges():
         return Partition((), 0.0, 0, 1.0)
-    nodes, engine, weights = _by_shape(joined)
+    engine, weights = _by_shape(graph)
     found = [_run(engine, weights, resolution, seed) for seed in range(_runs(engine))]
     best = _improved(
         engine, weights, resolution, max(found, key=lambda one: _quality(engine, weights, resolution, one))
     )
     return Partition(
-        communities=_communities(nodes, best),
+        communities=_communities(engine.vs["node"], best),
         modularity=_quality(engine, weights, resolution, best),
         runs=len(found),
         agreement=_agreement(best, found),
     )
 
 
-def _by_shape(graph: nx.Graph) -> tuple[list[Any], "igraph.Graph", str | None]:
-    """The network in an order that depends on its ties only (BLISS's canonical form), with the name of its weights."""
+def _by_shape(graph: nx.Graph) -> tuple["igraph.Graph", str | None]:
+    """Who has neighbours, in an order that depends on ties only (BLISS's canonical form); the weights' name."""
     weights = "strength" if nx.is_weighted(graph, weight="strength") else None
     engine = compiled(graph, *filter(None, [weights]))
+    engine.vs["node"] = list(graph)
+    engine.delete_vertices(engine.vs.select(_degree=0))
     strengths = [round(strength, 9) for strength in engine.strength(weights=weights)]
     colours = {strength: place for place, strength in enumerate(sorted(set(strengths)))}
-    engine.vs["node"] = list(graph)
-    shaped = engine.permute_vertices(engine.canonical_permutation(color=[colours[each] for each in strengths]))
-    return shaped.vs["node"], shaped, weights
+    order = engine.canonical_permutation(color=[colours[strength] for strength in strengths])
+    return engine.permute_vertices(order), weights
 
 
 def _runs(engine: "igraph.Graph") -> int:
