@@ -8,6 +8,7 @@ from triplehelix.graph.dates import PartialDate
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.views.map.parts import Parts
 from triplehelix.graph.views.report.model import Report, Section
+from triplehelix.graph.views.report.sections.brokering import brokering
 from triplehelix.graph.views.report.sections.central import central
 from triplehelix.graph.views.report.sections.changes import changes
 from triplehelix.graph.views.report.sections.communities import grouped
@@ -19,7 +20,7 @@ from triplehelix.graph.views.report.subject import Subject
 
 __all__ = ["report"]
 
-_SECTIONS = (size, composition, central, grouped, covered, money)
+_SECTIONS = (size, composition, central, brokering, grouped, covered, money)
 
 
 def report(reading: Reading, since: date | None = None, today: date | None = None) -> Report:
