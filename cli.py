@@ -23,7 +23,7 @@ COMMANDS: Final = {
     "communities": "Tell which actors belong together.",
     "brokers": "Tell who stands between others.",
     "coverage": "Tell who works where, and where nobody does.",
-    "consortium": "Propose a consortium that keeps a funder’s rules.",
+    "consortium": "Propose a consortium for a therapy.",
     "diff": "Tell what changed between two days.",
     "ask": "List the questions, or answer one of them.",
     "query": "Ask in SPARQL.",
