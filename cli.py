@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "communities": "Tell which actors belong together.",
     "brokers": "Tell who stands between others.",
     "coverage": "Tell who works where, and where nobody does.",
+    "helix": "Tell how the sides of the triple helix meet.",
     "consortium": "Propose a consortium for a therapy.",
     "diff": "Tell what changed between two days.",
     "ask": "List the questions, or answer one of them.",

@@ -82,6 +82,7 @@ CHECKS: Final = [
     Check(["stats", "--at", "2022-01-01", "--format", "json"], lambda printed: json.loads(printed)["may_hold_ties"] > 0),
     Check(["diff", "2020-01-01", "2025-01-01"], holds("Catalent acquired MaSTherCell")),
     Check(["rank", "--limit", "5"], holds("rank,actor,", ",BioWin,Cluster,")),
+    Check(["helix"], holds("university – industry", "BioWin")),
     Check(["brokers", "--between", "hospital", "--between", "industry"], holds("1. Université de Liège", "hospital – industry")),
     Check(["communities"], holds("1. ", "BioWin", "exosome therapy")),
     Check(["coverage", "--therapy", "phage-therapy", "--format", "csv"], holds("quality control,,1,Sciensano")),
