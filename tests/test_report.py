@@ -91,7 +91,7 @@ def tree(made: Report) -> Tree:
 
 def test_each_section_has_words_and_tables_that_name_their_command(made: Report) -> None:
     assert [section.id for section in made.sections] == [
-        "size", "composition", "central", "brokers", "communities", "coverage", "money", "changes", "quality",
+        "size", "composition", "central", "brokers", "helix", "communities", "coverage", "money", "changes", "quality",
     ]  # fmt: skip
     for section in made.sections:
         assert section.paragraphs

@@ -13,6 +13,7 @@ from triplehelix.graph.views.report.sections.central import central
 from triplehelix.graph.views.report.sections.changes import changes
 from triplehelix.graph.views.report.sections.communities import grouped
 from triplehelix.graph.views.report.sections.covered import covered
+from triplehelix.graph.views.report.sections.mixed import mixed
 from triplehelix.graph.views.report.sections.money import money
 from triplehelix.graph.views.report.sections.quality import quality
 from triplehelix.graph.views.report.sections.size import composition, size
@@ -20,7 +21,7 @@ from triplehelix.graph.views.report.subject import Subject
 
 __all__ = ["report"]
 
-_SECTIONS = (size, composition, central, brokering, grouped, covered, money)
+_SECTIONS = (size, composition, central, brokering, mixed, grouped, covered, money)
 
 
 def report(reading: Reading, since: date | None = None, today: date | None = None) -> Report:

@@ -17,8 +17,10 @@ _ROW: Final = 32
 _HIGH: Final = 120
 _YEARS: Final = 12
 """So many words find room below a line; of more values only the greatest and the last are written."""
-_WIDE, _LEFT, _TOP, _CELL = 960, 230, 130, 30
+_WIDE, _LEFT, _CELL = 960, 230, 30
 """The measures of shades in rows and columns."""
+_ROOM: Final = 100
+"""From so wide a column on its head needs not be turned."""
 _SHADES: Final = 4
 
 
@@ -30,7 +32,7 @@ def drawn(table: Table, number: int, texts: Messages) -> Markup:
         case "trend":
             body, size = _trend(table, texts), Markup('width="100%" height="{}"').format(_HIGH + 44)
         case _:
-            height = _TOP + _CELL * len(table.rows)
+            height = _top(table) + _CELL * len(table.rows)
             body, size = _heat(table, texts), Markup('viewBox="0 0 {} {}"').format(_WIDE, height)
     return Markup(
         '<svg role="img" class="{kind}" aria-labelledby="f{n}-t f{n}-d" {size}>'
@@ -109,19 +111,26 @@ def _trend(table: Table, texts: Messages) -> Markup:
 
 def _heat(table: Table, texts: Messages) -> Markup:
     """A cell for each number, the darker the greater; the number stands in it."""
-    wide = (_WIDE - _LEFT) / (len(table.header) - 1)
+    wide, top = _wide(table), _top(table)
     most = max(value for row in table.rows for value in _values(row)) or 1
-    heads = [
-        Markup('<text class="head" transform="translate({:.1f} {}) rotate(-38)">{}</text>').format(
-            _LEFT + wide * (n + 0.35), _TOP - 8, name
-        )
-        for n, name in enumerate(table.header[1:])
-    ]
-    return Markup().join([*heads, *(_shades(n, row, wide, most, texts) for n, row in enumerate(table.rows))])
+    turned = Markup('<text class="head" transform="translate({:.1f} {}) rotate(-38)">{}</text>')
+    level = Markup('<text class="head m" x="{:.1f}" y="{}">{}</text>')
+    form, shift = (level, 0.5) if wide >= _ROOM else (turned, 0.35)
+    heads = [form.format(_LEFT + wide * (n + shift), top - 8, name) for n, name in enumerate(table.header[1:])]
+    rows = (_shades(top + _CELL * n, row, wide, most, texts) for n, row in enumerate(table.rows))
+    return Markup().join([*heads, *rows])
 
 
-def _shades(place: int, row: Sequence[Cell], wide: float, most: float, texts: Messages) -> Markup:
-    top = _TOP + _CELL * place
+def _wide(table: Table) -> float:
+    return (_WIDE - _LEFT) / (len(table.header) - 1)
+
+
+def _top(table: Table) -> int:
+    """The room that heads need."""
+    return 30 if _wide(table) >= _ROOM else 130
+
+
+def _shades(top: int, row: Sequence[Cell], wide: float, most: float, texts: Messages) -> Markup:
     name = Markup('<text x="{}" y="{}" class="n">{}</text>').format(_LEFT - 10, top + 19, row[0])
     cells = [
         Markup(
