@@ -138,7 +138,7 @@ class Analyses:
         NameNotFound, AmbiguousName
             If a name means nothing of its kind, or several things.
         ConsortiumError
-            If somebody is both wanted and avoided.
+            If somebody is both wanted and avoided, or is no actor.
 
         >>> from triplehelix.graph import Ecosystem
         >>> from triplehelix.graph.analysis.consortium import Aim

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import Store
 from tests.conftest import FULL
 from tests.test_cli import run
 from tests.test_network import a_store, participations
@@ -19,12 +20,15 @@ from tests.test_output import faults
 
 from triplehelix.graph import Ecosystem
 from triplehelix.graph.analysis.composing import Choice, best, fewest, value
-from triplehelix.graph.analysis.consortium import Aim, Consortium
+from triplehelix.graph.analysis.consortium import COMPARED, Aim, Consortium
 from triplehelix.graph.analysis.consortium_candidates import controlling, nearness
 from triplehelix.graph.analysis.obstacles import obstacles
 from triplehelix.graph.analysis.rule_packs import RulePack, read_rule_pack
 from triplehelix.graph.analysis.rules import Candidate, Rule
+from triplehelix.graph.analysis_text.consortium import consortium_text
 from triplehelix.graph.errors import ConsortiumError, InputError
+from triplehelix.graph.labels import Labels
+from triplehelix.graph.messages import messages
 from triplehelix.graph.terms import SKOS
 
 SIZE: Final = 15 if FULL else 8
@@ -226,6 +230,24 @@ def test_who_must_be_in_is_and_who_is_avoided_is_not() -> None:
         composed(WORLD, avoid=["b"], including=["b"])
 
 
+def test_an_initiative_is_no_member() -> None:
+    with pytest.raises(ConsortiumError, match="p is no actor, and cannot be a member; name an organisation"):
+        composed(WORLD, including=["p"])
+
+
+def test_of_many_candidates_the_nearest_are_compared_and_those_who_are_needed() -> None:
+    many = "".join(
+        f":x{n} a thx:SME ; thx:therapy thx:cell-therapy ; thx:stage thx:clinical ; thx:country :be . "
+        for n in range(70)
+    )
+    found = composed(WORLD + many, avoid=["b", "c"])
+    assert names(found) == ["a", "e"]
+    assert found.candidates == 72
+    assert found.compared <= COMPARED + 2
+    told = consortium_text(found, Labels(Store()), messages("en"))
+    assert f"Closeness was compared among {found.compared} of the 72 candidates" in " ".join(told.split())
+
+
 def test_there_are_as_many_members_as_are_asked_for() -> None:
     assert len(names(composed(WORLD, size=3))) == 3
     assert composed(WORLD, size=9).obstacles
@@ -374,6 +396,15 @@ def test_a_proposal_is_told_in_both_languages(language: str, title: str, caution
     assert told.startswith(title)
     assert caution in " ".join(told.split())
     assert max(map(len, told.splitlines())) <= 80
+
+
+def test_a_pack_of_ones_own_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text('[[rule]]\nsays = "two hospitals"\nat_least = 2\nkinds = ["Hospital"]\n', encoding="utf-8")
+    found = json.loads(run("consortium", *WORDS, "--rules", str(path), "--format", "json").stdout)
+    assert faults("consortium", found) == []
+    kinds = [member["actor"]["type"] for member in found["proposals"][0]["members"]]
+    assert kinds.count("Hospital") >= 2
 
 
 def test_members_are_rows_of_a_table() -> None:

@@ -11,6 +11,7 @@ from itertools import combinations, islice
 from typing import Final
 
 import networkx as nx
+from pyoxigraph import NamedNode, Quad
 
 from triplehelix.graph.actors import actor_filter
 from triplehelix.graph.analysis.collaboration import Collaboration
@@ -22,6 +23,7 @@ from triplehelix.graph.analysis.rules import Candidate, Rule
 from triplehelix.graph.errors import ConsortiumError
 from triplehelix.graph.history import History
 from triplehelix.graph.messages import messages
+from triplehelix.graph.terms import RDF, THX
 from triplehelix.graph.values import Entity, Source
 
 __all__ = ["COMPARED", "Aim", "Bond", "Consortium", "Member", "Proposal", "consortium"]
@@ -129,7 +131,7 @@ def consortium(collaboration: Collaboration, aim: Aim) -> Consortium:
     NameNotFound, AmbiguousName
         If a name means nothing of its kind, or several things.
     ConsortiumError
-        If somebody is both wanted and avoided.
+        If somebody is both wanted and avoided, or is no actor.
     """
     return _Search(collaboration, aim).answer()
 
@@ -144,12 +146,18 @@ class _Search:
         self._stages = {
             iri: typed for typed in aim.stages for iri in actor_filter(self._reading, stages=[typed]).stages
         }
-        self._including = list(dict.fromkeys(map(self._reading.resolve, aim.including)))
-        self._avoided = {self._reading.resolve(name) for name in aim.avoid}
+        self._including = list(dict.fromkeys(map(self._actor, aim.including)))
+        self._avoided = set(map(self._actor, aim.avoid))
         if both := self._avoided.intersection(self._including):
             raise ConsortiumError(
                 f"{min(one.name for one in both)} is both wanted and avoided; leave out one of the two"
             )
+
+    def _actor(self, name: str) -> Entity:
+        entity = self._reading.resolve(name)
+        if Quad(NamedNode(entity.id), RDF.type, THX.Actor) not in self._reading.store:
+            raise ConsortiumError(f"{entity.name} is no actor, and cannot be a member; name an organisation")
+        return entity
 
     def answer(self) -> Consortium:
         fewest_members = fewest(self._candidates, self._rules, self._favour)
