@@ -87,6 +87,20 @@ class Analyses:
 
         return brokers(self.collaboration, by, groups=groups, between=between, limit=limit)
 
+    def helix(self, limit: int = 10) -> "TripleHelix":
+        """How university, industry, government and society meet, and the `limit` bodies that most bridge them.
+
+        Of some actors only, ask within a scope that lets only the ties `inside` count.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> found = Ecosystem.open().analyses().helix()
+        >>> found.rows[0].one, found.rows[0].other, found.rows[0].strength > found.rows[0].expected
+        ('university', 'university', True)
+        """
+        from triplehelix.graph.analysis.triple_helix import triple_helix
+
+        return triple_helix(self.collaboration, limit)
+
     def coverage(
         self,
         therapies: Collection[str] = (),
@@ -115,20 +129,6 @@ class Analyses:
         return coverage(
             self.collaboration, therapies=therapies, stages=stages, by_region=by_region, seeker=seeker, limit=limit
         )
-
-    def helix(self, limit: int = 10) -> "TripleHelix":
-        """How university, industry, government and society meet, and the `limit` bodies that most bridge them.
-
-        Of some actors only, ask within a scope that lets only the ties `inside` count.
-
-        >>> from triplehelix.graph import Ecosystem
-        >>> found = Ecosystem.open().analyses().helix()
-        >>> found.rows[0].one, found.rows[0].other, found.rows[0].strength > found.rows[0].expected
-        ('university', 'university', True)
-        """
-        from triplehelix.graph.analysis.triple_helix import triple_helix
-
-        return triple_helix(self.collaboration, limit)
 
     def consortium(self, aim: "Aim") -> "Consortium":
         """Who should form a consortium for a therapy, by a funder's rules; or which rule stands in the way.

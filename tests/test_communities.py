@@ -28,12 +28,16 @@ KARATE: Final = nx.Graph(nx.karate_club_graph().edges)  # as Zachary has it, wit
 MISERABLES: Final = nx.Graph(nx.les_miserables_graph().edges)
 
 
-def relabelled(graph: nx.Graph, seed: int) -> nx.Graph:
-    """The same network under other names, told in another order."""
+def new_names(graph: nx.Graph, seed: int) -> dict[Any, int]:
     dice = random.Random(seed)  # noqa: S311 - no secret
-    names = dict(zip(graph, dice.sample(range(len(graph)), len(graph)), strict=True))
+    return dict(zip(graph, dice.sample(range(len(graph)), len(graph)), strict=True))
+
+
+def relabelled(graph: nx.Graph, seed: int) -> nx.Graph:
+    """The same network under its new names, told in their order."""
+    names = new_names(graph, seed)
     other = nx.Graph()
-    other.add_nodes_from(dice.sample(sorted(names.values()), len(names)))
+    other.add_nodes_from(sorted(names.values()))
     other.add_edges_from((names[two], names[one], data) for one, two, data in graph.edges(data=True))
     return other
 
