@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "brokers": "Tell who stands between others.",
     "helix": "Tell how university, industry, government and society meet.",
     "coverage": "Tell who works where: therapies by stages of the value chain.",
+    "funding": "Add up the money, each sum once.",
     "consortium": "Propose a consortium for a therapy.",
     "diff": "Tell what changed between two days.",
     "ask": "List the questions, or answer one of them.",

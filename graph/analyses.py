@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from triplehelix.graph.analysis.communities import Communities
     from triplehelix.graph.analysis.consortium import Aim, Consortium
     from triplehelix.graph.analysis.coverage import Coverage
+    from triplehelix.graph.analysis.funding import Funding
+    from triplehelix.graph.analysis.rates import Rate
     from triplehelix.graph.analysis.triple_helix import TripleHelix
 
 __all__ = ["Analyses"]
@@ -129,6 +131,25 @@ class Analyses:
         return coverage(
             self.collaboration, therapies=therapies, stages=stages, by_region=by_region, seeker=seeker, limit=limit
         )
+
+    def funding(
+        self, by: str = "funder", *, funders: Collection[str] = (), rates: "Sequence[Rate]" = (), tell: str = ""
+    ) -> "Funding":
+        """The totals of all money by one of `money_groups.BY`, how few get how much of it, and who it is from.
+
+        Raises
+        ------
+        NameNotFound, AmbiguousName
+            If a name of a funder, or of the group whose fundings are to be told, means nothing, or several things.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> largest = Ecosystem.open().analyses().funding("funder").rows[0]
+        >>> largest.group, largest.standing, largest.currency
+        ('Walloon Government', 'counted', 'EUR')
+        """
+        from triplehelix.graph.analysis.funding import funding
+
+        return funding(self.collaboration, by, funders=funders, rates=rates, tell=tell)
 
     def consortium(self, aim: "Aim") -> "Consortium":
         """Who should form a consortium for a therapy, by a funder's rules; or which rule stands in the way.

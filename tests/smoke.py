@@ -86,6 +86,7 @@ CHECKS: Final = [
     Check(["brokers", "--between", "hospital", "--between", "industry"], holds("1. Université de Liège", "hospital – industry")),
     Check(["communities"], holds("1. ", "BioWin", "exosome therapy")),
     Check(["coverage", "--therapy", "phage-therapy", "--format", "csv"], holds("quality control,,1,Sciensano")),
+    Check(["funding", "--format", "csv"], holds("group,id,standing,", "Walloon Government,", ",counted,EUR,8,68700000,")),
     Check(["consortium", "--therapy", "cell-therapy", "--stages", "manufacturing"], holds("Horizon Europe", "DE", "BE")),
     Check(["export", "--format", "dcat"], holds("a dcat:Catalog", "void:triples")),
     Check(["ask", "funding-of-a-funder", "funder=eib"], holds("counted,EUR,3,68000000")),
