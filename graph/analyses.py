@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.analysis.brokers import Brokers
     from triplehelix.graph.analysis.centrality import Ranking
     from triplehelix.graph.analysis.communities import Communities
+    from triplehelix.graph.analysis.consortium import Aim, Consortium
     from triplehelix.graph.analysis.coverage import Coverage
     from triplehelix.graph.analysis.funding import Funding
     from triplehelix.graph.analysis.rates import Rate
@@ -234,3 +235,24 @@ class Analyses:
         from triplehelix.graph.analysis.funding import funding
 
         return funding(self.collaboration, by, funders=funders, rates=rates, tell=tell)
+
+    def consortium(self, aim: "Aim") -> "Consortium":
+        """Who should form a consortium for a therapy, by a funder's rules; or which rule stands in the way.
+
+        Raises
+        ------
+        NameNotFound, AmbiguousName
+            If a name means nothing of its kind, or several things.
+        ConsortiumError
+            If somebody is both wanted and avoided, or is no actor.
+
+        >>> from triplehelix.graph import Ecosystem
+        >>> from triplehelix.graph.analysis.consortium import Aim
+        >>> from triplehelix.graph.analysis.rule_packs import read_rule_pack
+        >>> aim = Aim(therapy="cell-therapy", stages=["manufacturing"], pack=read_rule_pack("horizon"))
+        >>> len({member.country for member in Ecosystem.open().analyses().consortium(aim).rows})
+        3
+        """
+        from triplehelix.graph.analysis.consortium import consortium
+
+        return consortium(self.collaboration, aim)

@@ -17,6 +17,7 @@ SECTIONS = (
     "kind", "months", "date", "since", "by", "until", "venue", "show", "history", "why", "stats", "diff",
     "map_default", "map", "catalogue", "ask", "check", "reconcile", "no_path", "rank", "helices",
     "communities", "brokers", "helix", "coverage", "suggest", "backtest", "whatif", "best", "funding",
+    "consortium", "report",
 )  # fmt: skip
 OTHERS = [language for language in LANGUAGES if language != "en"]
 
