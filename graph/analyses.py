@@ -9,8 +9,6 @@ from triplehelix.graph.reading import Reading
 from triplehelix.graph.scope import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from triplehelix.graph.analysis.alteration import Alteration
     from triplehelix.graph.analysis.best_ties import BestTies
     from triplehelix.graph.analysis.brokers import Brokers
@@ -136,7 +134,7 @@ class Analyses:
         )
 
     def what_if(
-        self, *, remove: "Sequence[str]" = (), end: "Sequence[str]" = (), add: "Sequence[tuple[str, str]]" = ()
+        self, *, remove: Sequence[str] = (), end: Sequence[str] = (), add: Sequence[tuple[str, str]] = ()
     ) -> "WhatIf":
         """What would change if actors left, initiatives ended, or pairs of actors became partners; on a copy.
 
@@ -162,9 +160,9 @@ class Analyses:
         *,
         actor: str | None = None,
         weighted: bool = False,
-        remove: "Sequence[str]" = (),
-        end: "Sequence[str]" = (),
-        add: "Sequence[tuple[str, str]]" = (),
+        remove: Sequence[str] = (),
+        end: Sequence[str] = (),
+        add: Sequence[tuple[str, str]] = (),
     ) -> "BestTies":
         """The new partnerships, of one actor or of all, that would make ways shortest, or connect what is apart.
 
@@ -210,9 +208,7 @@ class Analyses:
         tested = (in_time(self.collaboration), at_random(self.collaboration)) if backtest else ()
         return suggestions(self.collaboration, actor, limit, tested)
 
-    def _alteration(
-        self, remove: "Sequence[str]", end: "Sequence[str]", add: "Sequence[tuple[str, str]]"
-    ) -> "Alteration":
+    def _alteration(self, remove: Sequence[str], end: Sequence[str], add: Sequence[tuple[str, str]]) -> "Alteration":
         from triplehelix.graph.analysis.alteration import alteration
 
         known = frozenset(self.collaboration.affiliations.actors)
