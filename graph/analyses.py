@@ -243,7 +243,7 @@ class Analyses:
         ------
         NameNotFound, AmbiguousName
             If a name means nothing of its kind, or several things.
-        ConsortiumError
+        UnfitName
             If somebody is both wanted and avoided, or is no actor.
 
         >>> from triplehelix.graph import Ecosystem

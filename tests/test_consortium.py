@@ -26,7 +26,7 @@ from triplehelix.graph.analysis.obstacles import obstacles
 from triplehelix.graph.analysis.rule_packs import RulePack, read_rule_pack
 from triplehelix.graph.analysis.rules import Candidate, Rule
 from triplehelix.graph.analysis_text.consortium import consortium_text
-from triplehelix.graph.errors import ConsortiumError, InputError
+from triplehelix.graph.errors import InputError, UnfitName
 from triplehelix.graph.labels import Labels
 from triplehelix.graph.messages import messages
 from triplehelix.graph.terms import SKOS
@@ -226,12 +226,12 @@ def test_newcomers_are_preferred_as_far_as_is_asked() -> None:
 def test_who_must_be_in_is_and_who_is_avoided_is_not() -> None:
     assert "d" in names(composed(WORLD, including=["d"]))
     assert "b" not in names(composed(WORLD, avoid=["b"]))
-    with pytest.raises(ConsortiumError, match="b is both wanted and avoided; leave out one of the two"):
+    with pytest.raises(UnfitName, match="b is both wanted and avoided; leave out one of the two"):
         composed(WORLD, avoid=["b"], including=["b"])
 
 
 def test_an_initiative_is_no_member() -> None:
-    with pytest.raises(ConsortiumError, match="p is no actor, and cannot be a member; name an organisation"):
+    with pytest.raises(UnfitName, match="p is no actor, and cannot be a member; name an organisation"):
         composed(WORLD, including=["p"])
 
 

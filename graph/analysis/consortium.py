@@ -20,7 +20,7 @@ from triplehelix.graph.analysis.consortium_candidates import Candidates, Work, n
 from triplehelix.graph.analysis.obstacles import Obstacles, obstacles
 from triplehelix.graph.analysis.rule_packs import RulePack
 from triplehelix.graph.analysis.rules import Candidate, Rule
-from triplehelix.graph.errors import ConsortiumError
+from triplehelix.graph.errors import UnfitName
 from triplehelix.graph.history import History
 from triplehelix.graph.messages import messages
 from triplehelix.graph.terms import RDF, THX
@@ -130,7 +130,7 @@ def consortium(collaboration: Collaboration, aim: Aim) -> Consortium:
     ------
     NameNotFound, AmbiguousName
         If a name means nothing of its kind, or several things.
-    ConsortiumError
+    UnfitName
         If somebody is both wanted and avoided, or is no actor.
     """
     return _Search(collaboration, aim).answer()
@@ -149,14 +149,12 @@ class _Search:
         self._including = list(dict.fromkeys(map(self._actor, aim.including)))
         self._avoided = set(map(self._actor, aim.avoid))
         if both := self._avoided.intersection(self._including):
-            raise ConsortiumError(
-                f"{min(one.name for one in both)} is both wanted and avoided; leave out one of the two"
-            )
+            raise UnfitName(f"{min(one.name for one in both)} is both wanted and avoided; leave out one of the two")
 
     def _actor(self, name: str) -> Entity:
         entity = self._reading.resolve(name)
         if Quad(NamedNode(entity.id), RDF.type, THX.Actor) not in self._reading.store:
-            raise ConsortiumError(f"{entity.name} is no actor, and cannot be a member; name an organisation")
+            raise UnfitName(f"{entity.name} is no actor, and cannot be a member; name an organisation")
         return entity
 
     def answer(self) -> Consortium:
