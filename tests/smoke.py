@@ -87,6 +87,7 @@ CHECKS: Final = [
     Check(["communities"], holds("1. ", "BioWin", "exosome therapy")),
     Check(["coverage", "--therapy", "phage-therapy", "--format", "csv"], holds("quality control,,1,Sciensano")),
     Check(["funding", "--format", "csv"], holds("group,id,standing,", "Walloon Government,", ",counted,EUR,8,68700000,")),
+    Check(["consortium", "--therapy", "cell-therapy", "--stages", "manufacturing"], holds("Horizon Europe", "DE", "BE")),
     Check(["export", "--format", "dcat"], holds("a dcat:Catalog", "void:triples")),
     Check(["ask", "funding-of-a-funder", "funder=eib"], holds("counted,EUR,3,68000000")),
     Check(["query", "ASK { ?t a thx:Participation ; thx:participant ?a . ?a a thx:Actor }"], begins("true")),
@@ -94,6 +95,7 @@ CHECKS: Final = [
     Check(["check", "--today", "2026-11-21"], begins("0 errors, ")),
     Check(["check", "--profile", "eccp"], begins("0 errors, ")),
     Check(["map", "-o", "map.html"], begins("<!doctype html>"), file="map.html"),
+    Check(["report", "-o", "report.html"], begins("<!DOCTYPE html>"), file="report.html"),
     Check(["sources", "--format", "json"], lambda printed: len(json.loads(printed)) > 300),
     # a store on disk, from an empty workbook to its backup
     Check(["template", "-o", "members.xlsx"], begins("")),

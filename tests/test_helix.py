@@ -10,6 +10,7 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import FULL
 from tests.test_cli import run
 from tests.test_network import a_store, participations
 from tests.test_output import faults
@@ -58,8 +59,8 @@ CIRCLES: Final = st.lists(
 # mixing
 
 
+@settings(max_examples=200 if FULL else 8)
 @given(CIRCLES)
-@settings(max_examples=10)
 def test_the_strength_is_that_of_all_pairs_and_chance_only_moves_it(circles: list[str]) -> None:
     network = meetings(*circles)
     groups = halves(network)

@@ -16,7 +16,8 @@ SECTIONS = (
     "parties", "more", "documents", "path", "list", "others", "hops", "hop", "tie", "parts", "caution",
     "kind", "months", "date", "since", "by", "until", "venue", "show", "history", "why", "stats", "diff",
     "map_default", "map", "catalogue", "ask", "check", "reconcile", "no_path", "rank", "helices",
-    "communities", "brokers", "helix", "coverage", "funding",
+    "communities", "brokers", "helix", "coverage", "suggest", "backtest", "whatif", "best", "funding",
+    "consortium", "report",
 )  # fmt: skip
 OTHERS = [language for language in LANGUAGES if language != "en"]
 
