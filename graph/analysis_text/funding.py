@@ -43,12 +43,11 @@ def funding_text(found: Funding, texts: Messages, limit: int) -> str:
 def _table(found: Funding, rows: Sequence[Total], texts: Messages, limit: int) -> list[str]:
     """The sums of each group of which any is known, and at the end those of all."""
     groups = _by_group(rows)
-    known = [group for group in groups if any(row.total is not None for row in group)]
+    known, silent = ([group for group in groups if _is_known(group) == yes] for yes in (True, False))
     lines = [line for group in known[:limit] for line in _lines(group[0].group, group, texts)]
     if rows is found.rows:
         lines += _lines(texts("funding.all"), found.all, texts)
     header = texts(f"funding.head.{found.by}"), *(texts(f"funding.head.{name}") for name in ("standing", "sum", "n"))
-    silent = [group for group in groups if group not in known]
     return [*as_table(header, lines).splitlines(), *_unshown(len(known) - limit, silent, texts)]
 
 
@@ -57,6 +56,10 @@ def _by_group(rows: Sequence[Total]) -> list[list[Total]]:
     for row in rows:
         groups.setdefault((row.group, row.id), []).append(row)
     return [*groups.values()]
+
+
+def _is_known(group: Sequence[Total]) -> bool:
+    return any(row.total is not None for row in group)
 
 
 def _unshown(cut: int, silent: Sequence[Sequence[Total]], texts: Messages) -> Iterator[str]:
