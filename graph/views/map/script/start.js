@@ -32,10 +32,13 @@
   const typing = () => /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "");
   document.addEventListener("keydown", (event) => {
     const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
-    if (event.key === "Escape" && (view.state.selected !== null || view.state.from)) thx.details.leave();
+    if (event.key === "Escape" && (view.state.selected !== null || thx.pathfinder.isAsked(view.state))) thx.details.leave();
     else if (event.key === "/" && !typing()) {
       event.preventDefault();
       byId("search").focus();
+    } else if (event.key === "w" && !typing() && !byId("find-way").hidden) {
+      event.preventDefault();
+      thx.pathfinder.ask();
     } else if (isUndo && !typing()) {
       event.preventDefault();
       if (event.shiftKey) view.redo();
@@ -60,6 +63,7 @@
   drawing.showWhole(false);
   const chosen = thx.keyed.get(view.state.selected);
   if (chosen) drawing.centreOn(chosen.id);
+  else thx.pathfinder.frame(false);
   for (const event of ["dragStart", "zoom", "click"]) drawing.network.on(event, () => (touched = true));
   drawing.network.on("resize", () => touched || drawing.showWhole(false));
 })();
