@@ -199,7 +199,7 @@ thx.pathfinder = (() => {
     byId("find-way").setAttribute("aria-expanded", String(isAsked(state)));
     if (LOOKS.some((key) => changed.has(key))) look(state);
     if (!isAsked(state) || state.selected !== null) return;
-    if (!answer.isConnected) open();
+    if (!answer.isConnected || byId("details").hidden) open();
     fill(state);
     tell();
     emphasise();

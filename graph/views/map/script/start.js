@@ -60,10 +60,13 @@
   byId("legend").open = !small.matches;
   view.begin();
   began = true;
-  drawing.showWhole(false);
-  const chosen = thx.keyed.get(view.state.selected);
-  if (chosen) drawing.centreOn(chosen.id);
-  else thx.pathfinder.frame(false);
+  const firstPicture = () => {
+    const chosen = thx.keyed.get(view.state.selected);
+    drawing.showWhole(false);
+    if (chosen) drawing.centreOn(chosen.id);
+    else thx.pathfinder.frame(false);
+  };
+  firstPicture();
   for (const event of ["dragStart", "zoom", "click"]) drawing.network.on(event, () => (touched = true));
-  drawing.network.on("resize", () => touched || drawing.showWhole(false));
+  drawing.network.on("resize", () => touched || firstPicture());
 })();

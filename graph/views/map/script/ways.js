@@ -4,7 +4,9 @@
 thx.ways = (() => {
   // Distances are compared as whole numbers of this part, so small that thirds, sevenths and the like add up.
   const UNIT = 5354228880;
-  const PER_PAIR = 2;
+  const PAIR = 2;
+  const LARGE = 40;
+  const sum = (values) => values.reduce((total, value) => total + value, 0);
 
   const roundedToEven = (value) => {
     const [floor, rest] = [Math.floor(value), value - Math.floor(value)];
@@ -27,32 +29,48 @@ thx.ways = (() => {
   const closeness = ({ middle, others }, one, other) =>
     middle === one || middle === other ? 1 / Math.max(1, others / 2) : 1 / others;
 
-  // The network that some ties make. A row, whom an actor meets and how far off each is, is made when it is asked for.
+  // The network that some ties make; whom an actor meets is found out when it is asked for.
   const networkOf = (meetings, filter) => {
     const visits = new Map();
     for (const each of meetings) {
       const met = circle(each, filter);
-      if (met.ties.size < PER_PAIR) continue;
+      if (met.ties.size < PAIR) continue;
       for (const party of met.ties.keys()) {
         if (!visits.has(party)) visits.set(party, []);
         visits.get(party).push(met);
       }
     }
     const rows = new Map();
-    const rowOf = (actor) => {
+    const nears = new Map();
+    const kept = (known, actor, make) => {
+      if (!known.has(actor)) known.set(actor, make(actor));
+      return known.get(actor);
+    };
+    const visitsOf = (actor) => visits.get(actor) ?? [];
+    const isLarge = (met) => met.ties.size > LARGE;
+    // Whom an actor meets, and how far off each is; `among` some only. Strengths add up in the order of the venues.
+    const lengths = (actor, among) => {
       const strengths = new Map();
-      for (const met of visits.get(actor) ?? []) {
-        for (const other of met.ties.keys()) strengths.set(other, (strengths.get(other) ?? 0) + closeness(met, actor, other));
+      for (const met of visitsOf(actor)) {
+        for (const other of (among && isLarge(met) ? among : met.ties).keys()) {
+          if (met.ties.has(other)) strengths.set(other, (strengths.get(other) ?? 0) + closeness(met, actor, other));
+        }
       }
       strengths.delete(actor);
       return new Map([...strengths].map(([other, strength]) => [other, roundedToEven(UNIT / strength)]));
     };
-    const row = (actor) => {
-      if (!rows.has(actor)) rows.set(actor, rowOf(actor));
-      return rows.get(actor);
+    const nearOf = (actor) => {
+      const [large, small] = [visitsOf(actor).filter(isLarge), visitsOf(actor).filter((met) => !isLarge(met))];
+      const most = sum(large.map(({ others }) => 1 / Math.max(1, others / 2)));
+      return { row: lengths(actor, new Set(small.flatMap((met) => [...met.ties.keys()]))), beyond: most ? Math.floor(UNIT / most) - 1 : Infinity };
     };
-    const common = (one, other) => (visits.get(one) ?? []).filter((met) => met.ties.has(other));
-    return { row, common };
+    return {
+      row: (actor) => kept(rows, actor, lengths),
+      // those met at a small venue, and how far off all others are at least: many members of a large one are never needed
+      near: (actor) => kept(nears, actor, nearOf),
+      common: (one, other) => visitsOf(one).filter((met) => met.ties.has(other)),
+      visitsOf,
+    };
   };
 
   // ------------------------------------------------------------ the least way
@@ -97,19 +115,29 @@ thx.ways = (() => {
   const isOpen = ({ start, closed, banned }, from, to) =>
     from === start ? !banned.has(to) : !closed.has(from);
 
+  // Can the end be reached at all? It costs little to see, and much to look everywhere for what is not there.
+  const isReached = (search) => {
+    const { network, start, end, closed, banned } = search;
+    const reached = new Set([end]);
+    const visited = new Set();
+    for (const actor of reached) {
+      for (const met of network.visitsOf(actor)) {
+        if (visited.has(met)) continue;
+        visited.add(met);
+        for (const other of met.ties.keys()) if (other !== start && !closed.has(other)) reached.add(other);
+      }
+    }
+    return network.visitsOf(start).some((met) => [...met.ties.keys()].some((other) => reached.has(other) && !banned.has(other)));
+  };
+
   // What it costs to get to the end, of all from whom that costs less than from the start; null if there is no way.
   const costsToEnd = (search) => {
     const { network, start, end, used } = search;
     const costs = new Map([[end, FREE]]);
     const settled = new Set();
     const heap = new Heap();
-    heap.push({ actor: end, cost: FREE });
-    for (let next = heap.pop(); next; next = heap.pop()) {
-      const { actor, cost } = next;
-      if (actor === start) return costs;
-      if (settled.has(actor)) continue;
-      settled.add(actor);
-      for (const [other, length] of network.row(actor)) {
+    const spread = (row, actor, cost) => {
+      for (const [other, length] of row) {
         if (settled.has(other) || !isOpen(search, other, actor)) continue;
         const now = longer(cost, length, used.has(other) ? 1 : 0);
         const known = costs.get(other);
@@ -117,13 +145,26 @@ thx.ways = (() => {
         costs.set(other, now);
         heap.push({ actor: other, cost: now });
       }
+    };
+    heap.push({ actor: end, cost: FREE });
+    for (let next = heap.pop(); next; next = heap.pop()) {
+      const { actor, cost, from } = next;
+      if (from) spread(network.row(actor), actor, from);
+      else if (actor === start) return costs;
+      else if (!settled.has(actor)) {
+        settled.add(actor);
+        const { row, beyond } = network.near(actor);
+        spread(row, actor, cost);
+        // the others wait until they may be next
+        if (beyond < Infinity) heap.push({ actor, cost: longer(cost, beyond, 0), from: cost });
+      }
     }
     return null;
   };
 
   // The least way, and of equal ones that of the smallest numbers, read from the start; null if there is none.
   const leastWay = (search) => {
-    const costs = costsToEnd(search);
+    const costs = isReached(search) && costsToEnd(search);
     if (!costs) return null;
     const { network, start, end, used } = search;
     const actors = [start];
@@ -191,8 +232,6 @@ thx.ways = (() => {
   };
 
   // ------------------------------------------------------------ what a way is made of
-
-  const sum = (values) => values.reduce((total, value) => total + value, 0);
 
   // Two actors that meet, with all venues where they do: those stated first, then those that bring them nearest.
   const hopOf = ({ network, isDeduced }, start, end) => {
