@@ -96,8 +96,8 @@ thx.details = (() => {
     const is = view.state.focus === node.key;
     const toggle = () => view.change({ focus: is ? null : node.key });
     const button = element("button", { type: "button", class: "action", text: word(is ? "unfocus" : "focus_on"), click: toggle });
-    const way = (end, key) => element("button", { type: "button", class: "action", text: word(key), click: () => thx.pathfinder.choose(end, node) });
-    const ends = node.group === "actor" && knowledge.meetings.length ? [way("from", "way_from_here"), way("to", "way_to_here")] : [];
+    const way = (end, text) => element("button", { type: "button", class: "action", text, click: () => thx.pathfinder.choose(end, node) });
+    const ends = node.group === "actor" && knowledge.meetings.length ? [way("from", word("way_from_here")), way("to", word("way_to_here"))] : [];
     return element("p", { class: "actions" }, button, ...ends);
   };
   const tellNode = (node) => {
@@ -196,5 +196,5 @@ thx.details = (() => {
   };
   for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) drawing.network.on(event, quiet);
 
-  return { headingOf, leave, open, partyButton, select, small, sourceList, tieEntry };
+  return { headingOf, leave, mark, open, partyButton, select, small, sourceList, tieEntry };
 })();

@@ -43,12 +43,12 @@ thx.pathfinder = (() => {
 
   // ------------------------------------------------------------ the form
 
-  const fieldFor = (key) => {
+  const fieldFor = (key, named) => {
     const field = element("input", {
       type: "search", role: "combobox", id: `way-${key}`, autocomplete: "off", spellcheck: "false",
       "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": `way-${key}-results`,
     });
-    const label = element("label", { for: field.id, "data-word": `way_${key}`, text: word(`way_${key}`) });
+    const label = element("label", { for: field.id, "data-word": `way_${key}`, text: named });
     const list = element("ul", { class: "suggestions", role: "listbox", id: `way-${key}-results`, "data-label": "results", "aria-label": word("results") });
     list.hidden = true;
     search.combobox(field, list, (node) => choose(key, node), () => nodes.filter(canBeEnd));
@@ -64,7 +64,7 @@ thx.pathfinder = (() => {
   let fields = {};
   // The form stays while the answer changes, so that whoever types keeps the place.
   const open = () => {
-    fields = Object.fromEntries(ENDS.map((key) => [key, fieldFor(key)]));
+    fields = { from: fieldFor("from", word("way_from")), to: fieldFor("to", word("way_to")) };
     const title = element("h2", { tabindex: "-1", "data-word": "ways", text: word("ways") });
     const button = element("button", { type: "button", class: "action", "data-word": "way_turned", text: word("way_turned"), click: turn });
     const form = element("div", { role: "search", "data-label": "ways", "aria-label": word("ways") }, title, fields.from.row, fields.to.row, button);
@@ -74,9 +74,8 @@ thx.pathfinder = (() => {
   // ------------------------------------------------------------ what is found, in words
 
   const names = (actors) => actors.map((number) => thx.name(nodes[number])).join(" → ");
-  const introductions = ({ hops }) => word(hops.length === 1 ? "introduction" : "introductions", { n: thx.number(hops.length) });
+  const introductions = ({ hops }) => (hops.length === 1 ? word("introduction", { n: 1 }) : word("introductions", { n: thx.number(hops.length) }));
   const distanceOf = ({ distance }) => word("distance_n", { n: thx.number(distance, 2) });
-  const badge = (key) => element("span", { class: "mark-text", text: word(key), title: word(`${key}_means`) });
 
   const placeOf = ({ kind, about, size }) => {
     const place = about === undefined ? word(`ties_${kind}`) : word(`meet_${kind}`, { place: thx.name(nodes[about]) });
@@ -97,8 +96,8 @@ thx.pathfinder = (() => {
   const hopEntry = (hop, isWeakest) => {
     const [one, other] = [hop.start, hop.end].map((number) => details.partyButton(nodes[number].id));
     const heading = element("h4", {}, one, " – ", other, " ", element("small", { text: thx.number(hop.distance, 2) }));
-    if (hop.deduced) heading.append(" ", badge("deduced"));
-    if (isWeakest) heading.append(" ", badge("weakest"));
+    if (hop.deduced) heading.append(" ", details.mark("deduced"));
+    if (isWeakest) heading.append(" ", details.mark("weakest"));
     return element("li", { class: "hop" }, heading, ...venuesOf(hop));
   };
   const readingOf = (way) => {

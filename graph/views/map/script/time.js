@@ -38,10 +38,10 @@
 
   let playing = null;
   const wear = () => {
-    const key = playing ? "pause" : "play";
+    const [key, text] = playing ? ["pause", word("pause")] : ["play", word("play")];
     for (const [place, property] of [["label", "aria-label"], ["hint", "title"]]) {
       byId("play").dataset[place] = key;
-      byId("play").setAttribute(property, word(key));
+      byId("play").setAttribute(property, text);
     }
     byId("year-tells").setAttribute("aria-live", playing ? "polite" : "off"); // else the slider speaks
     byId("play").querySelector("path").setAttribute("d", playing ? "M-4-6v12M4-6v12" : "M-4-6v12l10-6z");
