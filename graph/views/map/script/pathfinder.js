@@ -202,7 +202,6 @@ thx.pathfinder = (() => {
     fill(state);
     tell();
     emphasise();
-    if (changed.has("from") || changed.has("to")) frame();
   });
 
   const ask = () => {

@@ -51,8 +51,8 @@
     byId("undo").disabled = !view.canUndo;
     byId("redo").disabled = !view.canRedo;
     drawing.restyle();
-    if (!changed.has("focus") || !began) return;
-    drawing.showWhole();
+    if (began && changed.has("focus")) drawing.showWhole();
+    if (began && (changed.has("from") || changed.has("to"))) thx.pathfinder.frame();
   });
 
   let began = false;
