@@ -14,7 +14,6 @@ from tests.test_map_ways import an_actor, opened
 
 from triplehelix.graph.moments import Certainty, Event, Moment, State
 from triplehelix.graph.views.map import Edge, Node, Span, render
-from triplehelix.graph.views.map.spans import bounds_of, span_of
 from triplehelix.graph.views.map.words import words
 
 pytestmark = pytest.mark.browser
@@ -87,8 +86,20 @@ def by_all_days(when: State | Event) -> Certainty:
     return "no" if True not in held else "maybe" if False in held else "yes"
 
 
+def bounds(when: State | Event) -> dict[str, str | bool]:
+    """What the page knows of a state or an event."""
+    if isinstance(when, Event):
+        return {"event": True, **days("starts", when.happens)}
+    return days("starts", when.starts) | days("ends", when.ends)
+
+
+def days(end: str, moment: Moment) -> dict[str, str | bool]:
+    known = {f"{end}NotBefore": moment.not_before, f"{end}NotAfter": moment.not_after}
+    return {name: day.isoformat() for name, day in known.items() if day}
+
+
 def in_the_page(tab: Tab, some: Whens) -> list[Certainty]:
-    spans = [bounds_of(span_of(when)) for when in some]
+    spans = list(map(bounds, some))
     found: list[Certainty] = tab.evaluate(f"spans => spans.map((when) => thx.shown.holds(when, {YEAR}))", spans)
     return found
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -26,10 +27,9 @@ from triplehelix.graph.ties import Tie
 from triplehelix.graph.timeline import timeline
 from triplehelix.graph.values import Entity
 from triplehelix.graph.views.map.from_paths import paths_page
-from triplehelix.graph.views.map.model import PART_OF, Edge, Meeting, Node, Page, Scheme
+from triplehelix.graph.views.map.model import PART_OF, Edge, Meeting, Node, Page, Scheme, Span
 from triplehelix.graph.views.map.page import render
 from triplehelix.graph.views.map.parts import Parts, links
-from triplehelix.graph.views.map.spans import span_of
 
 __all__ = ["Map"]
 
@@ -117,7 +117,7 @@ class _Surveyor:
             community=self._communities.get(entity.id, 0),
             strength=measures["strength"].get(entity.id, 0.0),
             betweenness=measures["betweenness"].get(entity.id, 0.0),
-            when=span_of(self._timeline.get(entity.id)),
+            when=_span(self._timeline.get(entity.id)),
         )
 
     def _helix(self, entity: Entity, group: str) -> str:
@@ -157,9 +157,9 @@ class _Surveyor:
         """A tie joins its first party to each other one."""
         parties = list(dict.fromkeys(party for _, party in tie.parties))
         told = {each.language: tie_sentence(tie, each.labels, each.texts) for each in self._readings}
-        deduced, documents, when = tie.confidence == "deduced", links(tie.sources), span_of(self._timeline.get(tie.id))
+        deduced, documents, when = tie.confidence == "deduced", links(tie.sources), _span(self._timeline.get(tie.id))
         for other in parties[1:]:
-            yield Edge(parties[0], other, tie.type, told, deduced, documents, when, tie=tie.id)
+            yield Edge(parties[0], other, tie.type, told, deduced, documents, when, id=tie.id)
 
     def _part(self, part: NamedNode, whole: NamedNode) -> Edge:
         """An initiative in a larger one: no tie, but a line that people look for."""
@@ -197,6 +197,19 @@ class _Surveyor:
             ),
             regions=tuple(sorted({one for node in nodes for one in node.regions})),
         )
+
+
+def _span(when: State | Event | None) -> Span:
+    match when:
+        case State(begins=begins, ends=ends):
+            return Span(_day(begins.not_before), _day(begins.not_after), _day(ends.not_before), _day(ends.not_after))
+        case Event(happens=happens):
+            return Span(_day(happens.not_before), _day(happens.not_after), event=True)
+    return Span()
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _edge_order(edge: Edge) -> tuple[str, str, str, str]:

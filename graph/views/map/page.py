@@ -15,8 +15,7 @@ from markupsafe import Markup
 from triplehelix.graph.terms import BASE
 from triplehelix.graph.views.map.layout import positions
 from triplehelix.graph.views.map.meetings import known_meetings
-from triplehelix.graph.views.map.model import PART_OF, Edge, Fact, Link, Node, Page, Told
-from triplehelix.graph.views.map.spans import bounds_of
+from triplehelix.graph.views.map.model import PART_OF, Edge, Fact, Link, Node, Page, Span, Told
 from triplehelix.graph.views.map.style import (
     DIRECTED,
     HELICES,
@@ -208,8 +207,19 @@ def _known_tie(edge: Edge, number: Mapping[Link, int]) -> _Json:
         "kind": edge.kind,
         "deduced": edge.deduced,
         "sources": [number[link] for link in edge.sources],
-        "when": bounds_of(edge.when),
+        "when": _bounds(edge.when),
     }
+
+
+def _bounds(when: Span) -> _Json:
+    bounds = {
+        "startsNotBefore": when.starts_not_before,
+        "startsNotAfter": when.starts_not_after,
+        "endsNotBefore": when.ends_not_before,
+        "endsNotAfter": when.ends_not_after,
+        "event": when.event,
+    }
+    return {name: value for name, value in bounds.items() if value}
 
 
 def _document(link: Link) -> _Json:
@@ -243,7 +253,7 @@ def _known_node(node: Node, number: Mapping[Link, int]) -> _Json:
         "stages": list(node.stages),
         "regions": list(node.regions),
         "facts": [_known_fact(fact, number) for fact in node.facts],
-        "when": bounds_of(node.when),
+        "when": _bounds(node.when),
     }
 
 

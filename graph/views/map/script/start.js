@@ -29,7 +29,7 @@
     event.preventDefault();
     KEYS[event.key]();
   });
-  const typing = () => /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "");
+  const typing = () => document.activeElement?.matches("input:not([type=range]), select, textarea") ?? false;
   document.addEventListener("keydown", (event) => {
     const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
     if (event.key === "Escape" && (view.state.selected !== null || thx.pathfinder.isAsked(view.state))) thx.details.leave();
