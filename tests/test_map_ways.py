@@ -187,6 +187,7 @@ EDGES: Final = (
     a_tie("t3", "bob", "dan"),
     a_tie("t4", "fund", "ada", "Funding"),
     a_tie("t5", "fund", "dan", "Funding"),
+    a_tie("t6", "cleo", "bob", "Acquisition"),
 )
 MEETINGS: Final = (
     Meeting("plan", "Participation", "plan", {"ada": ("t1",), "bob": ("t2",)}, 3),
@@ -249,6 +250,7 @@ def test_the_mouse_leads_from_an_actors_details_to_each_step_of_the_way_and_its_
     assert offered(tab) == WAYS
     hops = tab.locator("#details .hop")
     assert hops.count() == 2
+    assert tab.locator("#details .caution").all_inner_texts() == ["Caution: Cleo and Bob: Acquisition."]
     first = hops.first
     assert first.locator(".place").inner_text() == "Both take part in The Plan (3 parties)"
     assert first.locator(".sentence").all_inner_texts() == [
