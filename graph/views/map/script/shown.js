@@ -10,7 +10,7 @@ thx.shown = (() => {
     const [first, last] = [`${year}-01-01`, `${year}-12-31`];
     const isContradictory = endsNotAfter && endsNotAfter < startsNotBefore;
     if (isContradictory || startsNotBefore > last || (endsNotAfter && endsNotAfter < first)) return "no";
-    const latestStart = [startsNotAfter, endsNotAfter].filter(Boolean).sort()[0];
+    const latestStart = endsNotAfter && !(startsNotAfter < endsNotAfter) ? endsNotAfter : startsNotAfter;
     const hasBegun = latestStart && latestStart <= last;
     const goesOn = event || startsNotBefore >= first || endsNotBefore >= first;
     return hasBegun && goesOn ? "yes" : "maybe";
