@@ -322,6 +322,8 @@ def test_hostile_names_on_a_way_stay_text(tab: Tab) -> None:
 def test_a_map_without_meetings_offers_no_ways(browser: Browser, tmp_path: Any) -> None:
     seen = Seen()
     tab = opened(browser, seen, render(replace(SMALL, meetings=())), tmp_path)
+    tab.evaluate("thx.view.change({ from: 'ada', to: 'dan' })")
+    assert tab.locator("#details").is_hidden()
     tab.evaluate("thx.view.change({ selected: 'ada' })")
     assert tab.locator("#find-way").is_hidden()
     assert tab.get_by_role("button", name="Way from here").count() == 0

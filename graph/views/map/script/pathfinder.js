@@ -10,7 +10,8 @@ thx.pathfinder = (() => {
     const node = keyed.get(key);
     return node && canBeEnd(node) ? node : null;
   };
-  const isAsked = ({ from, to }) => from !== null || to !== null;
+  const canBeAsked = knowledge.meetings.length > 0; // a map of some ways alone knows of no others
+  const isAsked = ({ from, to }) => canBeAsked && (from !== null || to !== null);
   const bothEnds = ({ from, to }) => [endOf(from), endOf(to)];
 
   // ------------------------------------------------------------ the search
@@ -219,7 +220,7 @@ thx.pathfinder = (() => {
     fields[endOf(view.state.from) ? "to" : "from"].field.focus();
   };
   byId("find-way").addEventListener("click", ask);
-  byId("find-way").hidden = !knowledge.meetings.length;
+  byId("find-way").hidden = !canBeAsked;
 
   return { ask, choose, find, frame, isAsked };
 })();
