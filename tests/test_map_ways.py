@@ -43,7 +43,7 @@ def an_actor(name: str, kind: str = "SME") -> Node:
 
 def a_tie(tie: str, source: str, target: str, kind: str = "Partnership", **more: Any) -> Edge:
     told = {"en": f"{source.title()} and {target.title()}: {kind}."}
-    return Edge(source, target, kind, told, sources=(PRESS,), id=tie, **more)
+    return Edge(source, target, kind, told, sources=(PRESS,), tie=tie, **more)
 
 
 def test_a_meeting_knows_its_parties_and_ties_by_numbers_and_its_place() -> None:

@@ -159,7 +159,7 @@ class _Surveyor:
         told = {each.language: tie_sentence(tie, each.labels, each.texts) for each in self._readings}
         deduced, documents, when = tie.confidence == "deduced", links(tie.sources), _span(self._timeline.get(tie.id))
         for other in parties[1:]:
-            yield Edge(parties[0], other, tie.type, told, deduced, documents, when, id=tie.id)
+            yield Edge(parties[0], other, tie.type, told, deduced, documents, when, tie=tie.id)
 
     def _part(self, part: NamedNode, whole: NamedNode) -> Edge:
         """An initiative in a larger one: no tie, but a line that people look for."""
@@ -174,7 +174,7 @@ class _Surveyor:
     def _meetings(self) -> Iterator[Meeting]:
         """Where actors meet, and office holders, who can be ends of a way."""
         holders = [entity.id for entity in self._reading.names if entity.type == "OfficeHolder"]
-        there = gathered(self._store, guests=holders) if holders else self._reading.paths.affiliations
+        there = gathered(self._reading.store, guests=holders) if holders else self._reading.paths.affiliations
         for venue in there:
             ties = {party: tuple(ties) for party, ties in venue.ties.items()}
             yield Meeting(venue.id, venue.type, venue.about, ties, venue.stated_count, venue.middle)

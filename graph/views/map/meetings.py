@@ -18,7 +18,7 @@ def known_meetings(meetings: Iterable[Meeting], nodes: Sequence[Node], edges: Se
 
     >>> here = Node("a", "A", "SME", "actor", 1), Node("b", "B", "SME", "actor", 1)
     >>> deal = Meeting("t", "Licence", "t", {"a": ("t",), "b": ("t",)})
-    >>> known_meetings([deal], here, [Edge("b", "a", "Licence", {}, id="t")])
+    >>> known_meetings([deal], here, [Edge("b", "a", "Licence", {}, tie="t")])
     [{'kind': 'Licence', 'parties': [0, 1], 'ties': [[0], [0]]}]
     """
     numbers = _Numbers({node.id: number for number, node in enumerate(nodes)}, _lines(edges))
@@ -31,7 +31,7 @@ def _lines(edges: Iterable[Edge]) -> dict[tuple[str, str], int]:
     lines: dict[tuple[str, str], int] = {}
     for number, edge in enumerate(edges):
         for party in (edge.source, edge.target):
-            lines.setdefault((edge.id, party), number)
+            lines.setdefault((edge.tie, party), number)
     return lines
 
 
