@@ -264,6 +264,17 @@ def test_the_mouse_leads_from_an_actors_details_to_each_step_of_the_way_and_its_
 
 
 @browser_test
+def test_the_button_opens_the_panel_and_closes_it(tab: Tab) -> None:
+    button = tab.get_by_role("button", name="Find a way between two actors")
+    button.click()
+    assert tab.evaluate("document.activeElement.id") == "way-from"
+    assert button.get_attribute("aria-expanded") == "true"
+    button.click()
+    assert tab.locator("#details").is_hidden()
+    assert button.get_attribute("aria-expanded") == "false"
+
+
+@browser_test
 def test_whoever_looks_at_somebody_on_the_way_comes_back_to_it(tab: Tab) -> None:
     tab.evaluate("thx.view.change({ from: 'ada', to: 'dan', way: 1 })")
     tab.locator("#details .hop .party", has_text="Dan").click()

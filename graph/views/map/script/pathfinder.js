@@ -16,7 +16,7 @@ thx.pathfinder = (() => {
 
   // ------------------------------------------------------------ the search
 
-  // What the filters on ties leave decides how large a venue is; who is hidden by others is no less there, but not passed.
+  // The filters on ties decide how large a venue is; whom other filters hide is still there, but not passed.
   const networkFor = (start, end) => {
     const { START, state } = view;
     const counted = shown.of({ ...START, ties: state.ties, stated: state.stated, year: state.year }).ties;
@@ -35,7 +35,7 @@ thx.pathfinder = (() => {
     });
 
   let found = [];
-  const chosen = () => found[Math.min(view.state.way, found.length - 1)];
+  const chosen = () => found[view.state.way] ?? found[0];
   const look = (state) => {
     const [start, end] = bothEnds(state);
     const can = start && end && start !== end && shown.node(start.id) && shown.node(end.id);
@@ -158,7 +158,7 @@ thx.pathfinder = (() => {
 
   // ------------------------------------------------------------ on the drawing
 
-  // The venues and ties of a way stand out with its actors, those of its other ways a little.
+  // Of the chosen way the actors, venues and ties stand out; of the others the actors do.
   const evidence = (way) => {
     const venues = way.hops.flatMap((hop) => hop.venues);
     const numbers = new Set(venues.flatMap((venue) => venue.ties));
@@ -203,7 +203,7 @@ thx.pathfinder = (() => {
       if (document.activeElement !== fields[key].field || node) fields[key].field.value = node ? thx.name(node) : "";
     }
   };
-  const LOOKS = [...FILTERS, "depth", "from", "to"];
+  const LOOKS = [...FILTERS, "depth", "folded", "from", "to"];
   view.on((state, changed) => {
     byId("find-way").setAttribute("aria-expanded", String(isAsked(state)));
     if (LOOKS.some((key) => changed.has(key))) look(state);
@@ -219,7 +219,7 @@ thx.pathfinder = (() => {
     else if (view.state.selected !== null) view.change({ selected: null });
     fields[endOf(view.state.from) ? "to" : "from"].field.focus();
   };
-  byId("find-way").addEventListener("click", ask);
+  byId("find-way").addEventListener("click", () => (answer.isConnected && !byId("details").hidden ? details.leave() : ask()));
   byId("find-way").hidden = !canBeAsked;
 
   return { ask, choose, find, frame, isAsked };
