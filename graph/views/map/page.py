@@ -36,7 +36,10 @@ MANY_EDGES = 3000  # from here on they are hidden while the map is dragged, whic
 STRONG = 4.0  # the width of a line that stands out; the others' is in the options
 THIN = 1.0  # that of a deduced tie
 # each is a file of its own, in the order in which they need one another
-SCRIPTS = ("data", "view", "shown", "drawing", "names", "details", "legend", "search", "start")
+SCRIPTS = (
+    *("data", "view", "shown", "drawing", "folding", "communities", "bundles", "names", "details", "legend", "search"),
+    *("panels", "matrix", "table", "start"),
+)
 CURVES = (0.0, 0.12, -0.12, 0.24, -0.24, 0.36, -0.36)  # roundness of the first, second... tie of the same two
 
 
@@ -171,6 +174,9 @@ def _knowledge(page: Page, nodes: Sequence[Node], edges: Sequence[Edge], documen
             "wider": dict(page.scheme.therapies),
             "stages": list(page.scheme.stages),
             "regions": list(page.scheme.regions),
+            "rows": list(page.scheme.rows),
+            "columns": list(page.scheme.columns),
+            "above": {one: list(above) for one, above in page.scheme.above.items()},
         },
     }
 
@@ -254,6 +260,7 @@ def _known_node(node: Node, number: Mapping[Link, int]) -> _Json:
         "strength": round(node.strength, 4),
         "betweenness": round(node.betweenness, 6),
         "community": node.community,
+        "central": round(node.central, 4),
         "strong": node.strong,
         "shape": look.shape,
         "aliases": list(node.aliases),

@@ -19,10 +19,7 @@ thx.shown = (() => {
 
   const nodePasses = (node, state) =>
     !state.kinds.includes(node.kind) &&
-    (!state.helices.length || state.helices.includes(node.helix)) &&
-    meets(state.therapies, node.therapies) &&
-    meets(state.stages, node.stages) &&
-    meets(state.regions, node.regions) &&
+    ["helices", "therapies", "stages", "regions"].every((key) => meets(state[key], node.among[key])) &&
     (state.year === null || node.group === "actor" || holds(node.when, state.year) !== "no");
 
   const tiePasses = (tie, state) =>
