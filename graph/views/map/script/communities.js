@@ -2,10 +2,10 @@
 
 // Communities: outlined behind their members, or one symbol each, which opens.
 thx.communities = (() => {
-  const { byId, collate, drawing, element, knowledge, nodes, shown, view, word } = thx;
+  const { byId, collate, drawing, element, knowledge, nodes, shown, small, view, word } = thx;
   const { network, place, standIns } = drawing;
   const FEWEST = 3; // actors, of which a community is told
-  const CALLED_AFTER = 2;
+  const CALLED_AFTER = small.matches ? 1 : 2;
   const AROUND = 16; // how far an outline stays away from the middle of its members
 
   // ------------------------------------------------------------ who belongs together, and what that is called
@@ -78,12 +78,14 @@ thx.communities = (() => {
     return { ...community, name, key: community.id, group: "community", rank: 0, members: new Set(seen.map(({ id }) => id)), colour: colourOf(community) };
   };
   const draw = () => {
+    const before = standIns.size;
     for (const { id } of told) standIns.delete(id);
     const seen = view.state.groups ? told.filter((community) => seenOf(community).length) : [];
     for (const community of seen) standIns.set(community.id, named(community));
     for (const community of seen) if (!isFolded(community) && !outlineOf(community)) standIns.delete(community.id);
     thx.names.measure([...standIns.values()]);
     drawing.drawExtras(drawing.drawnNodes, "communities", seen.filter(isFolded).map(symbol));
+    if (before || standIns.size) network.redraw();
   };
 
   drawing.hiders.push((id) => isFolded(all.get(thx.known.get(id)?.community)));

@@ -99,7 +99,6 @@ thx.drawing = (() => {
     changedOnly(drawnNodes, nodes.map((node) => styledNode(node, state)));
     changedOnly(drawnEdges, ties.map(styledTie));
     for (const draw of also) draw();
-    network.redraw();
   };
 
   // What stands out: nodes by their ids and ties by their numbers; null for everything.

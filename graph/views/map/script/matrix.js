@@ -2,7 +2,7 @@
 
 // Who works where: therapies by stages, as many as are on the map; each cell, row and column shows its own there.
 thx.matrix = (() => {
-  const { byId, element, knowledge, shown, view, word } = thx;
+  const { byId, drawing, element, knowledge, shown, view, word } = thx;
   const { rows, columns, above } = knowledge.scheme;
   const NAMED = 8;
 
@@ -14,8 +14,15 @@ thx.matrix = (() => {
   const on = (some, therapy) => some.filter(({ among }) => among.therapies.includes(therapy));
   const at = (some, stage) => some.filter(({ among }) => among.stages.includes(stage));
 
-  // The text beside a number, so that no colour is needed to see what it means.
-  const kindOf = (count) => (count === 0 ? "nobody" : count === 1 ? "only_one" : "");
+  // What a number means stands beside it, so that no colour is needed to see it.
+  const MARKS = {
+    nobody: () => [element("small", { text: word("nobody") })],
+    only_one: () => [element("small", { text: word("only_one") })],
+    few: () => [],
+    several: () => [],
+    many: () => [],
+  };
+  const kindOf = (count) => ["nobody", "only_one"][count] ?? (count < 4 ? "few" : count < 10 ? "several" : "many");
   const names = (some) => {
     const told = some.map(thx.name).sort(thx.collate).slice(0, NAMED);
     return some.length > NAMED ? [...told, "…"].join(", ") : told.join(", ");
@@ -25,6 +32,7 @@ thx.matrix = (() => {
     String(view.state.therapies) === String(therapies) && String(view.state.stages) === String(stages);
   const choose = (wanted, title) => {
     view.change(isChosen(wanted) ? { therapies: [], stages: [] } : wanted);
+    drawing.showWhole();
     byId("status").textContent = isChosen(wanted) ? title : byId("shown").textContent;
   };
   const button = (wanted, title, ...content) =>
@@ -40,10 +48,9 @@ thx.matrix = (() => {
     const kind = kindOf(some.length);
     const where = `${thx.term(therapy)}, ${thx.term(stage)}`;
     const title = some.length ? `${where}: ${names(some)}` : `${where}: ${word("nobody_means")}`;
-    const mark = kind ? [element("small", { text: word(kind === "nobody" ? "nobody" : "only_one") })] : [];
-    const choice = button({ therapies: [therapy], stages: [stage] }, title, element("b", { text: thx.number(some.length) }), ...mark);
-    const shade = element("td", { class: kind || (some.length > 9 ? "many" : some.length > 3 ? "several" : "few") }, choice);
-    return shade;
+    const count = some.length ? [element("b", { text: thx.number(some.length) })] : [];
+    const choice = button({ therapies: [therapy], stages: [stage] }, title, ...count, ...MARKS[kind]());
+    return element("td", { class: kind }, choice);
   };
   const heading = (scope, wanted, id, some) =>
     element("th", { scope }, button(wanted, names(some), element("span", { text: thx.term(id) }), element("small", { text: thx.number(some.length) })));

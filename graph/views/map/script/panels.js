@@ -2,7 +2,7 @@
 
 // The views beside the map: the table and the matrix, behind tabs as WAI-ARIA describes them.
 thx.panels = (() => {
-  const { byId, view } = thx;
+  const { byId, drawing, view } = thx;
   const tabs = [...document.querySelectorAll("[role=tab]")];
 
   const choose = (tab) => {
@@ -28,5 +28,6 @@ thx.panels = (() => {
     byId("second").hidden = !state.panel;
     for (const panel of byId("second").children) panel.hidden = panel.dataset.panel !== state.panel;
     document.body.classList.toggle("with-second", Boolean(state.panel));
+    drawing.showWhole(false);
   });
 })();

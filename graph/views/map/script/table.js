@@ -10,7 +10,7 @@ thx.table = (() => {
 
   const terms = (ids) => ids.map(thx.term).join(", ");
   const helixOf = ({ helix }) => (helix ? thx.term(helix) : "");
-  const basis = ({ deduced }) => word(deduced ? "deduced" : "stated_short");
+  const basis = ({ deduced }) => (deduced ? word("deduced") : word("stated_short"));
   const year = ({ when }) => (when.startsNotBefore ?? when.startsNotAfter ?? "").slice(0, 4);
   const titles = ({ sources }) => sources.map((number) => documents[number].title).join("; ");
   // Each column: its name, whose word heads it, and what stands in it; numbers are sorted as such.
@@ -23,7 +23,7 @@ thx.table = (() => {
       { id: "stages", head: () => word("stages"), value: ({ stages }) => terms(stages) },
       { id: "regions", head: () => word("regions"), value: ({ regions }) => terms(regions) },
       { id: "community", head: () => word("community"), value: ({ community }) => communities.nameOf(community) },
-      { id: "ties", head: () => word("ties"), value: ({ id }) => counted.get(id) ?? 0 },
+      { id: "ties", head: () => word("rows_ties"), value: ({ id }) => counted.get(id) ?? 0 },
       { id: "strength", head: () => word("strength"), value: ({ strength }) => strength, digits: 2 },
     ],
     ties: [
@@ -104,7 +104,8 @@ thx.table = (() => {
   const show = () => {
     const all = things();
     const body = element("tbody");
-    const caption = word(isOfTies() ? "table_ties" : "table_nodes", { n: thx.number(all.length) });
+    const n = thx.number(all.length);
+    const caption = isOfTies() ? word("table_ties", { n }) : word("table_nodes", { n });
     byId("table-count").textContent = caption;
     place.replaceChildren(element("table", {},
       element("caption", { class: "unseen", text: caption }),
