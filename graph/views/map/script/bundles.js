@@ -113,7 +113,7 @@ thx.bundles = (() => {
   drawing.network.on("hoverEdge", ({ edge, pointer }) => {
     const bundle = bundles.get(edge);
     if (!bundle) return;
-    const initiatives = [...bundle.initiatives.keys()].map(shown.name).slice(0, 4).join(", ");
+    const initiatives = [...bundle.initiatives.keys()].map(shown.name).sort(thx.collate).slice(0, 4).join(", ");
     thx.details.say(heading(bundle), initiatives ? `${said(bundle)}: ${initiatives}` : said(bundle), pointer.DOM);
   });
 
