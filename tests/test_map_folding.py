@@ -24,8 +24,7 @@ def shared(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.fixture
 def reader(shared: Walker) -> Walker:
-    shared.tab.mouse.move(5, 5)
-    shared.tab.evaluate("() => thx.view.reset()")
+    shared.start_over()
     return shared
 
 

@@ -88,6 +88,7 @@ class Walker:
 
     def __init__(self, tab: Tab, folder: Path) -> None:
         self.tab = tab
+        tab.set_default_timeout(4000)
         self._file = folder / "map.html"
 
     def open(self, page: Page = PAGE, hash_: str = "") -> None:
@@ -96,6 +97,11 @@ class Walker:
         self.tab.goto("about:blank")
         self.tab.goto(f"{self._file.as_uri()}{hash_}")
         self.tab.wait_for_selector("#map canvas")
+
+    def start_over(self) -> None:
+        """The map as it was first seen."""
+        self.tab.mouse.move(5, 5)
+        self.tab.evaluate("() => { thx.view.reset(); thx.drawing.showWhole(false) }")
 
     def again(self) -> None:
         """The same address in a fresh page, as whoever got the link."""

@@ -25,17 +25,16 @@ class Belonging:
     @cached_property
     def central(self) -> Mapping[str, float]:
         """For each actor, the strength of its ties to others of its community."""
-        found: defaultdict[str, float] = defaultdict(float)
-        for one, other, strength in self._projection.edges(data="strength"):
-            if self._numbers[one] == self._numbers[other]:
-                found[one] += strength
-                found[other] += strength
-        return found
+        inside = (self._projection.subgraph(members) for members in self._communities)
+        return {actor: strength for graph in inside for actor, strength in graph.degree(weight="strength")}
+
+    @cached_property
+    def _communities(self) -> tuple[frozenset[str], ...]:
+        return partition(self._projection).communities
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
-        found = partition(self._projection).communities
-        return {actor: number for number, members in enumerate(found, 1) for actor in members}
+        return {actor: number for number, members in enumerate(self._communities, 1) for actor in members}
 
     @cached_property
     def _initiatives(self) -> Mapping[str, int]:

@@ -260,7 +260,7 @@ def _known_node(node: Node, number: Mapping[Link, int]) -> _Json:
         "strength": round(node.strength, 4),
         "betweenness": round(node.betweenness, 6),
         "community": node.community,
-        "central": round(node.central, 4),
+        "central": node.central,
         "strong": node.strong,
         "shape": look.shape,
         "aliases": list(node.aliases),

@@ -2,7 +2,7 @@
 
 // Communities: outlined behind their members, or one symbol each, which opens.
 thx.communities = (() => {
-  const { byId, collate, drawing, element, knowledge, nodes, shown, small, view, word } = thx;
+  const { byId, drawing, element, knowledge, nodes, shown, small, view, word } = thx;
   const { network, place, standIns } = drawing;
   const FEWEST = 3; // actors, of which a community is told
   const CALLED_AFTER = small.matches ? 1 : 2;
@@ -18,7 +18,7 @@ thx.communities = (() => {
   }
   for (const community of all.values()) {
     const actors = community.members.filter(({ group }) => group === "actor");
-    const central = actors.sort((a, b) => b.central - a.central || b.degree - a.degree || collate(a.name, b.name));
+    const central = actors.sort((a, b) => b.central - a.central || a.number - b.number);
     community.central = central.slice(0, CALLED_AFTER);
     community.isTold = actors.length >= FEWEST;
   }
@@ -77,15 +77,16 @@ thx.communities = (() => {
     const name = isFolded(community) ? word("community_of", { names: nameOf(community.number), n: thx.number(seen.length) }) : nameOf(community.number);
     return { ...community, name, key: community.id, group: "community", rank: 0, members: new Set(seen.map(({ id }) => id)), colour: colourOf(community) };
   };
-  const draw = () => {
-    const before = standIns.size;
-    for (const { id } of told) standIns.delete(id);
-    const seen = view.state.groups ? told.filter((community) => seenOf(community).length) : [];
-    for (const community of seen) standIns.set(community.id, named(community));
-    for (const community of seen) if (!isFolded(community) && !outlineOf(community)) standIns.delete(community.id);
+  const isSeen = (community) => Boolean(isFolded(community) ? seenOf(community).length : outlineOf(community));
+  const nameAll = () => {
+    standIns.clear();
+    for (const community of view.state.groups ? told.filter(isSeen) : []) standIns.set(community.id, named(community));
     thx.names.measure([...standIns.values()]);
-    drawing.drawExtras(drawing.drawnNodes, "communities", seen.filter(isFolded).map(symbol));
-    if (before || standIns.size) network.redraw();
+  };
+  const draw = () => {
+    const folded = told.filter((community) => standIns.has(community.id) && isFolded(community));
+    drawing.drawExtras(drawing.drawnNodes, "communities", folded.map(symbol));
+    network.redraw();
   };
 
   drawing.hiders.push((id) => isFolded(all.get(thx.known.get(id)?.community)));
@@ -166,6 +167,7 @@ thx.communities = (() => {
   };
   view.on((state, changed) => {
     if (changed.has("groups") && state.groups === "folded") placeAll();
+    nameAll();
     list();
   });
 
@@ -183,6 +185,11 @@ thx.communities = (() => {
 
   return {
     nameOf,
+    // the outlines that are to be seen: the corners stand where the outermost members do
+    outlines: () =>
+      told
+        .filter((community) => standIns.has(community.id) && !isFolded(community))
+        .map((community) => ({ name: nameOf(community.number), colour: colourOf(community), corners: outlineOf(community) })),
     // what is drawn for a node: the node itself, or the symbol of its community
     standIn: (id) => {
       const community = all.get(thx.known.get(id).community);
