@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 from tests.test_map_browser import HOSTILE, Seen
 from tests.test_network import a_store, participations
-from tests.walking_the_map import PAGE, Walker
+from tests.walking_the_map import PAGE, Walker, bundled
 
 from triplehelix.graph import Ecosystem
 from triplehelix.graph.views.map import Node
@@ -31,7 +31,7 @@ def mapped(turtle: str) -> dict[str, Node]:
 
 
 def test_the_communities_and_their_middles_are_those_of_the_analysis(eco: Ecosystem) -> None:
-    nodes = Map.of(eco.reading).page.nodes
+    nodes = bundled().nodes
     for row in eco.analyses().communities().rows:
         members = [node for node in nodes if node.group == "actor" and node.community == row.number]
         assert len(members) == row.size

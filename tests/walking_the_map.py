@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from playwright.sync_api import Page as Tab
 
+from triplehelix.graph import Ecosystem
 from triplehelix.graph.views.map import Edge, Link, Node, Page, render
+from triplehelix.graph.views.map.from_store import Map
 from triplehelix.graph.views.map.model import Scheme
 from triplehelix.graph.views.map.words import words
 
-__all__ = ["PAGE", "Walker", "actor", "initiative", "taking_part"]
+__all__ = ["PAGE", "Walker", "actor", "bundled", "initiative", "taking_part", "with_actors"]
 
 NEWS: Final = Link("Joint plan is announced", "https://example.org/plan", "The Paper", "2024-02-01")
 DEED: Final = Link("Deed of 2019", "https://example.org/deed")
@@ -81,6 +84,12 @@ PAGE: Final = Page(
     places=PLACES,
     words=words(),
 )
+
+
+@cache
+def bundled() -> Page:
+    """The map of the bundled ecosystem."""
+    return Map.of(Ecosystem.open().reading).page
 
 
 class Walker:
