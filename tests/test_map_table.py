@@ -16,12 +16,11 @@ NAMES = ["Alba", "Bora", "Cima", "Dora", "Etna", "Fado", "Gala", "Hekla", "Plan"
 
 @pytest.fixture(scope="module")
 def shared(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walker]:
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    walker = Walker(context.new_page(), tmp_path_factory.mktemp("table"))
+    page = browser.new_page(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
+    walker = Walker(page, tmp_path_factory.mktemp("table"))
     walker.open()
     yield walker
-    context.close()
+    page.close()
 
 
 @pytest.fixture
@@ -41,6 +40,15 @@ def first_column(reader: Walker) -> list[str]:
 
 def column(reader: Walker, name: str) -> Locator:
     return reader.tab.get_by_role("columnheader", name=name)
+
+
+def copied(reader: Walker) -> list[str]:
+    """The lines of the clipboard after the button for it was pressed."""
+    reader.tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reader.tab.get_by_role("button", name="Copy the table").click()
+    reader.tab.wait_for_function("document.getElementById('copied').textContent")
+    text: str = reader.tab.evaluate("() => navigator.clipboard.readText()")
+    return text.split("\n")
 
 
 # the tabs
@@ -132,6 +140,9 @@ def test_enter_on_a_row_selects_it_on_the_map_and_keeps_its_place(reader: Walker
     assert reader.tab.locator("#rows-table [aria-current=true] th").inner_text() == "Etna"
     assert reader.tab.evaluate("thx.drawing.network.getSelectedNodes()") == ["Etna"]
     assert reader.tab.evaluate("document.activeElement.textContent") == "Etna"
+    reader.tab.keyboard.press("Escape")
+    assert reader.tab.locator("#details").is_hidden()
+    assert reader.tab.evaluate("document.activeElement.textContent") == "Etna"
 
 
 def test_enter_on_a_tie_tells_of_it(reader: Walker) -> None:
@@ -154,10 +165,8 @@ def test_a_link_shows_the_table_as_its_sender_had_sorted_it(reader: Walker) -> N
 
 
 def test_the_copied_table_can_be_pasted_into_a_spreadsheet(reader: Walker) -> None:
-    reader.tab.get_by_role("button", name="Copy the table").click()
-    reader.tab.wait_for_function("document.getElementById('copied').textContent")
+    head, *rows = copied(reader)
     assert reader.tab.locator("#copied").inner_text() == "Copied, ready for a spreadsheet. Rows: 10"
-    head, *rows = reader.tab.evaluate("() => navigator.clipboard.readText()").splitlines()
     assert head.split("\t")[:3] == ["Name", "Kind", "Helix"]
     assert [row.split("\t")[0] for row in rows] == NAMES
 
@@ -178,7 +187,7 @@ def test_a_large_table_comes_in_slices_and_is_copied_whole(browser: Browser, tmp
     assert len(first_column(reader)) == 300
     reader.tab.get_by_role("button", name="Show 400 more").press("Enter")
     assert first_column(reader)[300] == reader.tab.evaluate("document.activeElement.textContent") == "Actor 300"
-    assert reader.tab.evaluate("() => thx.table.written().split('\\n').length") == 701
+    assert len(copied(reader)) == 701
     reader.tab.close()
 
 
@@ -190,7 +199,7 @@ def test_hostile_names_stay_text_and_are_no_formulas(browser: Browser, tmp_path:
     reader.open(with_actors(PAGE, hostile, ()), "#panel=table")
     assert HOSTILE in first_column(reader)
     assert page.locator("img").count() == 0
-    assert page.evaluate("() => thx.table.written()").split("\n")[2].startswith('\'=HYPERLINK("x") 1 2\t')
+    assert copied(reader)[2].startswith('\'=HYPERLINK("x") 1 2\t')
     assert seen == Seen()
     page.close()
 

@@ -80,7 +80,7 @@ thx.bundles = (() => {
   const directly = ({ direct }) => {
     if (!direct.length) return [];
     const entries = direct.map((number) => thx.details.tieEntry(ties[number], [ties[number].source, ties[number].target]));
-    return [element("h3", { text: word("direct_ties", { n: thx.number(direct.length) }) }), element("ul", {}, ...entries)];
+    return [element("h3", { text: word("rows_ties") }), element("ul", {}, ...entries)];
   };
   // The first of them, and the others for whoever asks.
   const some = (parts) => {
@@ -121,6 +121,5 @@ thx.bundles = (() => {
     tell,
     // the others with whom somebody does something together, by the lines that stand for it
     partners: (id) => [...bundles.values()].filter(({ ends }) => ends.includes(id)).flatMap(({ ends }) => ends),
-    list: () => [...bundles.values()],
   };
 })();

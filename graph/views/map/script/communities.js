@@ -159,6 +159,7 @@ thx.communities = (() => {
   const list = () => {
     const focused = document.activeElement?.dataset?.community;
     const isListed = Boolean(view.state.groups) && told.length > 0;
+    byId("groups").closest("label").hidden = !told.length;
     byId("communities").hidden = !isListed;
     byId("communities-means").hidden = !isListed;
     byId("communities-means").textContent = view.state.groups === "folded" ? word("communities_open") : word("communities_frame");

@@ -159,9 +159,11 @@ thx.details = (() => {
     if (centre) drawing.centreOn(id);
     if (read) panel.querySelector("h2").focus({ preventScroll: true });
   };
+  // Whoever reads the table meanwhile stays there.
   const leave = () => {
+    const isElsewhere = byId("second").contains(document.activeElement);
     view.change({ selected: null, from: null, to: null, way: 0 });
-    drawing.stage.focus({ preventScroll: true });
+    if (!isElsewhere) drawing.stage.focus({ preventScroll: true });
   };
 
   drawing.network.on("click", ({ nodes: [id], edges: [number] }) => {

@@ -1,15 +1,15 @@
 "use strict";
 
 // Who works where: therapies by stages, as many as are on the map; each cell, row and column shows its own there.
-thx.matrix = (() => {
+(() => {
   const { byId, drawing, element, knowledge, shown, view, word } = thx;
   const { rows, columns, above } = knowledge.scheme;
   const NAMED = 8;
 
-  // Who counts: the actors that the other choices of the reader leave on the map.
+  // Who counts: the actors that the other choices of the reader leave on the map; a person in office is none.
   const actors = (state) => {
     const { nodes } = shown.of({ ...state, therapies: [], stages: [] });
-    return thx.nodes.filter(({ id, group }) => group === "actor" && nodes.has(id));
+    return thx.nodes.filter(({ id, group, kind }) => group === "actor" && kind !== "OfficeHolder" && nodes.has(id));
   };
   const on = (some, therapy) => some.filter(({ among }) => among.therapies.includes(therapy));
   const at = (some, stage) => some.filter(({ among }) => among.stages.includes(stage));

@@ -1,7 +1,7 @@
 "use strict";
 
 // The views beside the map: the table and the matrix, behind tabs as WAI-ARIA describes them.
-thx.panels = (() => {
+(() => {
   const { byId, drawing, view } = thx;
   const tabs = [...document.querySelectorAll("[role=tab]")];
 

@@ -1,7 +1,7 @@
 "use strict";
 
 // The table twin: what is on the map, as rows to sort, read and copy.
-thx.table = (() => {
+(() => {
   const { byId, collate, communities, documents, element, known, shown, view, word } = thx;
   const SLICE = 300; // rows that are made at once
   const place = byId("rows-table");
@@ -149,6 +149,4 @@ thx.table = (() => {
     const again = sort ? `[data-sort="${sort}"]` : key && `[data-row="${CSS.escape(key)}"]`;
     if (again) place.querySelector(again)?.focus({ preventScroll: true });
   });
-
-  return { written };
 })();
