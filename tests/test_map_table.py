@@ -46,7 +46,7 @@ def copied(reader: Walker) -> list[str]:
     """The lines of the clipboard after the button for it was pressed."""
     reader.tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     reader.tab.get_by_role("button", name="Copy the table").click()
-    reader.tab.wait_for_function("document.getElementById('copied').textContent")
+    reader.tab.wait_for_selector("#copied:not(:empty)")
     text: str = reader.tab.evaluate("() => navigator.clipboard.readText()")
     return text.split("\n")
 
@@ -174,7 +174,7 @@ def test_the_copied_table_can_be_pasted_into_a_spreadsheet(reader: Walker) -> No
 def test_where_a_page_may_not_copy_the_rows_are_marked_for_the_reader(reader: Walker) -> None:
     reader.tab.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')) }")
     reader.tab.get_by_role("button", name="Copy the table").click()
-    reader.tab.wait_for_function("document.getElementById('copied').textContent")
+    reader.tab.wait_for_selector("#copied:not(:empty)")
     assert reader.tab.locator("#copied").inner_text() == "The rows are marked: copy them with Ctrl+C."
     assert "Hekla" in reader.tab.evaluate("() => getSelection().toString()")
     reader.again()
