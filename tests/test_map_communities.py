@@ -44,6 +44,7 @@ def test_an_initiative_belongs_where_more_than_half_of_those_do_who_take_part() 
     assert nodes["a"].community == nodes["b"].community != nodes["d"].community == nodes["e"].community
     assert nodes["most"].community == nodes["a"].community
     assert nodes["half"].community == 0
+    assert nodes["i0"].community == nodes["a"].community
 
 
 def test_whoever_meets_nobody_belongs_to_no_community() -> None:

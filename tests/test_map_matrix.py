@@ -146,11 +146,14 @@ def test_it_speaks_the_language_of_the_reader(reader: Walker) -> None:
     reader.tab.locator("#language").select_option("en")
 
 
-def test_a_map_without_therapies_says_that_none_are_known(browser: Browser, tmp_path: Path) -> None:
+def test_an_empty_map_says_that_nothing_is_known(browser: Browser, tmp_path: Path) -> None:
     tab, seen = browser.new_page(), Seen()
     seen.watch(tab)
     empty = replace(PAGE, nodes=(), edges=(), places={}, scheme=Scheme())
-    Walker(tab, tmp_path).open(empty, "#panel=matrix")
+    reader = Walker(tab, tmp_path)
+    reader.open(empty, "#panel=matrix")
     assert tab.locator("#matrix-table").inner_text() == "No therapies and stages are known here."
+    reader.open(empty, "#panel=table&groups=folded&folded=true")
+    assert tab.locator("#table-count").inner_text() == "Actors and initiatives: 0"
     assert seen == Seen()
     tab.close()
