@@ -71,6 +71,8 @@ class Node:
     regions: tuple[str, ...] = ()
     community: int = 0
     """Its number, the largest community's first; 0 where it is in none."""
+    central: float = 0.0
+    """The strength of its ties inside its community, which is called after those with the most."""
     strength: float = 0.0
     betweenness: float = 0.0
     when: Span = Span()
@@ -119,6 +121,12 @@ class Scheme:
     therapies: Mapping[str, str] = field(default_factory=dict)
     stages: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    """All therapies that there are words for, each behind the wider one, whether or not somebody works on them."""
+    columns: tuple[str, ...] = ()
+    """All stages likewise, in their order."""
+    above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """All that is wider than a therapy or a stage: who is known for the narrower is known for the wider, too."""
 
 
 @dataclass(frozen=True)

@@ -38,8 +38,9 @@ STRONG = 4.0  # the width of a line that stands out; the others' is in the optio
 THIN = 1.0  # that of a deduced tie
 # each is a file of its own, in the order in which they need one another
 SCRIPTS = (
-    "data", "view", "shown", "ways", "drawing", "names", "details", "legend", "search", "pathfinder", "time", "start",
-)  # fmt: skip
+    *("data", "view", "shown", "ways", "drawing", "folding", "communities", "bundles", "names", "details", "legend"),
+    *("search", "pathfinder", "time", "panels", "matrix", "table", "start"),
+)
 CURVES = (0.0, 0.12, -0.12, 0.24, -0.24, 0.36, -0.36)  # roundness of the first, second... tie of the same two
 
 
@@ -174,6 +175,9 @@ def _knowledge(page: Page, nodes: Sequence[Node], edges: Sequence[Edge], documen
             "wider": dict(page.scheme.therapies),
             "stages": list(page.scheme.stages),
             "regions": list(page.scheme.regions),
+            "rows": list(page.scheme.rows),
+            "columns": list(page.scheme.columns),
+            "above": {one: list(above) for one, above in page.scheme.above.items()},
         },
     }
 
@@ -246,6 +250,7 @@ def _known_node(node: Node, number: Mapping[Link, int]) -> _Json:
         "strength": round(node.strength, 4),
         "betweenness": round(node.betweenness, 6),
         "community": node.community,
+        "central": node.central,
         "strong": node.strong,
         "shape": look.shape,
         "aliases": list(node.aliases),

@@ -33,7 +33,7 @@ def report(reading: Reading, since: date | None = None, today: date | None = Non
         If today is not after the day since which changes are told.
     """
     subject = Subject(reading, Collaboration(reading), since, today)
-    texts, about = reading.texts, Parts(reading).about()
+    texts, about = reading.texts, Parts([reading]).about()[reading.language]
     return Report(
         title=about["title"],
         description=about["comment"],

@@ -131,21 +131,22 @@ thx.details = (() => {
     const tie = selectedTie(selected);
     if (node) {
       const own = drawing.neighbours(node.id);
-      drawing.emphasise([node.id, ...own.flatMap(({ source, target }) => [source, target])], own.map(({ number }) => number));
+      const near = [...own.flatMap(({ source, target }) => [source, target]), ...thx.bundles.partners(node.id)];
+      drawing.emphasise([node.id, ...near], own.map(({ number }) => number));
       drawing.network.selectNodes(drawing.isDrawn(node.id) ? [node.id] : [], false);
       tellNode(node);
     } else if (tie) {
       drawing.emphasise([tie.source, tie.target], [tie.number]);
       drawing.network.unselectAll();
       tellTie(tie);
-    } else if (!thx.pathfinder.isAsked(view.state)) {
+    } else if (!thx.bundles.tell(selected) && !thx.pathfinder.isAsked(view.state)) {
       drawing.emphasise(null);
       drawing.network.unselectAll();
       byId("status").textContent = "";
       close();
     }
   };
-  const TELLS = ["selected", "language", "focus", "depth", "year", "kinds", "ties", "stated", "from", "to"];
+  const TELLS = ["selected", "language", "focus", "depth", "year", "kinds", "ties", "stated", "from", "to", "folded", "groups", "opened"];
   view.on((state, changed) => {
     if (TELLS.some((key) => changed.has(key))) tell(state);
   });
@@ -153,22 +154,23 @@ thx.details = (() => {
   const select = (id, { centre = false, read = false } = {}) => {
     const node = known.get(id);
     const kinds = view.state.kinds.filter((kind) => kind !== node.kind);
-    view.change({ selected: node.key, kinds });
+    view.change({ selected: node.key, kinds, opened: thx.communities.opening(node) });
     if (!shown.node(id)) view.change({ ...view.START, language: view.state.language, theme: view.state.theme, selected: node.key });
     if (centre) drawing.centreOn(id);
     if (read) panel.querySelector("h2").focus({ preventScroll: true });
   };
-  // Whoever looks at somebody on a way comes back to the way.
+  // Whoever looks at somebody on a way comes back to the way; whoever reads the table meanwhile stays there.
   const leave = () => {
+    const isElsewhere = byId("second").contains(document.activeElement);
     const isOnWay = view.state.selected !== null && thx.pathfinder.isAsked(view.state);
     view.change(isOnWay ? { selected: null } : { selected: null, from: null, to: null, way: 0 });
-    drawing.stage.focus({ preventScroll: true });
+    if (!isElsewhere) drawing.stage.focus({ preventScroll: true });
   };
 
   drawing.network.on("click", ({ nodes: [id], edges: [number] }) => {
     if (known.has(id)) select(id);
     else if (ties[number]) view.change({ selected: String(number) });
-    else if (id === undefined && view.state.selected !== null) view.change({ selected: null });
+    else if (id === undefined && number === undefined && view.state.selected !== null) view.change({ selected: null });
   });
 
   // ------------------------------------------------------------ the name under the pointer
@@ -196,5 +198,5 @@ thx.details = (() => {
   };
   for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) drawing.network.on(event, quiet);
 
-  return { headingOf, leave, mark, open, partyButton, select, small, sourceList, tieEntry };
+  return { headingOf, leave, mark, open, partyButton, say, select, small, sourceList, tieEntry };
 })();

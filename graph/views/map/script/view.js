@@ -23,6 +23,8 @@ thx.view = (() => {
     to: null,
     way: 0,
     panel: "", // table or matrix
+    rows: "nodes", // of the table; or ties
+    sort: "", // the column by which it is sorted, with - in front from the end
     language: thx.knowledge.language,
     theme: "", // light or dark; else as the reader's system has it
   });
