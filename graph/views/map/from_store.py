@@ -14,6 +14,7 @@ from triplehelix.graph.analysis.centrality import Measures
 from triplehelix.graph.analysis.collaboration import Collaboration
 from triplehelix.graph.analysis.concepts import Concepts
 from triplehelix.graph.explain import ExplainedPath
+from triplehelix.graph.gathering import gathered
 from triplehelix.graph.lookup import objects, pairs, subjects
 from triplehelix.graph.messages import LANGUAGES
 from triplehelix.graph.moments import Event, State
@@ -156,7 +157,7 @@ class _Surveyor:
         told = {each.language: tie_sentence(tie, each.labels, each.texts) for each in self._readings}
         deduced, documents, when = tie.confidence == "deduced", links(tie.sources), _span(self._timeline.get(tie.id))
         for other in parties[1:]:
-            yield Edge(parties[0], other, tie.type, told, deduced, documents, when)
+            yield Edge(parties[0], other, tie.type, told, deduced, documents, when, tie=tie.id)
 
     def _part(self, part: NamedNode, whole: NamedNode) -> Edge:
         """An initiative in a larger one: no tie, but a line that people look for."""
@@ -169,8 +170,12 @@ class _Surveyor:
         return Edge(part.value, whole.value, PART_OF, told, self._reading.documents.only_deduced(*triple), documents)
 
     def _meetings(self) -> Iterator[Meeting]:
-        for venue in self._collaboration.affiliations:
-            yield Meeting(venue.id, tuple(sorted(venue.ties)), venue.parties, venue.middle, venue.type)
+        """Where actors meet, and office holders, who can be ends of a way."""
+        holders = [entity.id for entity in self._reading.names if entity.type == "OfficeHolder"]
+        there = gathered(self._reading.store, guests=holders) if holders else self._reading.paths.affiliations
+        for venue in there:
+            ties = {party: tuple(ties) for party, ties in venue.ties.items()}
+            yield Meeting(venue.id, venue.type, venue.about, ties, venue.stated_count, venue.middle)
 
     # what readers can look for
 

@@ -93,17 +93,25 @@ class Edge:
     when: Span = Span()
     strong: bool = False
     """Whether it stands out from the others."""
+    tie: str = ""
+    """The tie's id; empty where the line stands for several, or for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A venue, for the ways that the page finds: its parties, how many they are said to be, who is at its middle."""
+    """A venue, for the ways that the page finds."""
 
     id: str
-    parties: tuple[str, ...]
-    count: int
+    kind: str
+    """The class of the ties that lead there."""
+    about: str
+    """The initiative or actor whose venue it is, or the tie."""
+    ties: Mapping[str, tuple[str, ...]]
+    """Each party with the ties by which it is there; who is at the middle needs none."""
+    stated_count: int = 0
+    """How many parties a document counts; 0 where none does."""
     middle: str = ""
-    kind: str = ""
+    """The actor whose own the venue is; empty where it is nobody's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from triplehelix.graph.terms import BASE
 from triplehelix.graph.views.map.layout import positions
+from triplehelix.graph.views.map.meetings import known_meetings
 from triplehelix.graph.views.map.model import PART_OF, Edge, Fact, Link, Node, Page, Span, Told
 from triplehelix.graph.views.map.style import (
     DIRECTED,
@@ -37,8 +38,8 @@ STRONG = 4.0  # the width of a line that stands out; the others' is in the optio
 THIN = 1.0  # that of a deduced tie
 # each is a file of its own, in the order in which they need one another
 SCRIPTS = (
-    *("data", "view", "shown", "drawing", "folding", "communities", "bundles", "names", "details", "legend", "search"),
-    *("panels", "matrix", "table", "start"),
+    *("data", "view", "shown", "ways", "drawing", "folding", "communities", "bundles", "names", "details", "legend"),
+    *("search", "pathfinder", "time", "panels", "matrix", "table", "start"),
 )
 CURVES = (0.0, 0.12, -0.12, 0.24, -0.24, 0.36, -0.36)  # roundness of the first, second... tie of the same two
 
@@ -166,7 +167,7 @@ def _knowledge(page: Page, nodes: Sequence[Node], edges: Sequence[Edge], documen
         "documents": [_document(link) for link in documents],
         "nodes": [_known_node(node, number) for node in nodes],
         "ties": [_known_tie(edge, number) for edge in edges],
-        "meetings": _meetings(page, nodes),
+        "meetings": known_meetings(page.meetings, nodes, edges),
         "palettes": palettes(page.scheme, max((node.community for node in nodes), default=0)),
         "scheme": {
             "helices": [helix for helix in HELICES if any(node.helix == helix for node in nodes)],
@@ -223,17 +224,6 @@ def _bounds(when: Span) -> _Json:
         "event": when.event,
     }
     return {name: value for name, value in bounds.items() if value}
-
-
-def _meetings(page: Page, nodes: Iterable[Node]) -> list[_Json]:
-    """The venues, their parties as numbers of nodes."""
-    numbers = {node.id: number for number, node in enumerate(nodes)}
-    return [
-        {"parties": [numbers[one] for one in each.parties], "count": each.count}
-        | ({"middle": numbers[each.middle]} if each.middle else {})
-        for each in page.meetings
-        if all(one in numbers for one in each.parties)
-    ]
 
 
 def _document(link: Link) -> _Json:

@@ -54,7 +54,7 @@ const thx = (() => {
   const facts = (node) =>
     (tongue().facts[node.id] ?? []).map(([label, value], place) => ({ label, value, ...node.facts[place] }));
   const number = (value, digits = 0) =>
-    value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits, roundingMode: "halfEven" });
 
   // Words that stand in the page are marked with their key, so that another language can take their place.
   const PLACES = { word: "textContent", label: "aria-label", hint: "title", placeholder: "placeholder" };

@@ -2,7 +2,7 @@
 
 // The details of what is selected: its facts and ties, each with the documents that say so.
 thx.details = (() => {
-  const { byId, collate, documents, drawing, element, known, keyed, shown, small, ties, tiesOf, view, word } = thx;
+  const { byId, collate, documents, drawing, element, knowledge, known, keyed, shown, small, ties, tiesOf, view, word } = thx;
   const panel = byId("details");
 
   const linkTo = (number) => {
@@ -96,9 +96,9 @@ thx.details = (() => {
     const is = view.state.focus === node.key;
     const toggle = () => view.change({ focus: is ? null : node.key });
     const button = element("button", { type: "button", class: "action", text: word(is ? "unfocus" : "focus_on"), click: toggle });
-    const from = element("button", { type: "button", class: "action", text: word("way_from_here"), click: () => view.change({ from: node.key }) });
-    const to = element("button", { type: "button", class: "action", text: word("way_to_here"), click: () => view.change({ to: node.key }) });
-    return element("p", { class: "actions" }, button, ...(node.group === "actor" ? [from, to] : []));
+    const way = (end, text) => element("button", { type: "button", class: "action", text, click: () => thx.pathfinder.choose(end, node) });
+    const ends = node.group === "actor" && knowledge.meetings.length ? [way("from", word("way_from_here")), way("to", word("way_to_here"))] : [];
+    return element("p", { class: "actions" }, button, ...ends);
   };
   const tellNode = (node) => {
     const count = tiesOf.get(node.id).length;
@@ -126,7 +126,7 @@ thx.details = (() => {
   // ------------------------------------------------------------ what is selected
 
   const selectedTie = (selected) => (/^\d+$/.test(selected ?? "") ? ties[Number(selected)] : undefined);
-  const tell = ({ selected, from, to }) => {
+  const tell = ({ selected }) => {
     const node = keyed.get(selected);
     const tie = selectedTie(selected);
     if (node) {
@@ -139,7 +139,7 @@ thx.details = (() => {
       drawing.emphasise([tie.source, tie.target], [tie.number]);
       drawing.network.unselectAll();
       tellTie(tie);
-    } else if (!thx.bundles.tell(selected) && !(from && to)) {
+    } else if (!thx.bundles.tell(selected) && !thx.pathfinder.isAsked(view.state)) {
       drawing.emphasise(null);
       drawing.network.unselectAll();
       byId("status").textContent = "";
@@ -160,10 +160,11 @@ thx.details = (() => {
     if (centre) drawing.centreOn(id);
     if (read) panel.querySelector("h2").focus({ preventScroll: true });
   };
-  // Whoever reads the table meanwhile stays there.
+  // Whoever looks at somebody on a way comes back to the way; whoever reads the table meanwhile stays there.
   const leave = () => {
     const isElsewhere = byId("second").contains(document.activeElement);
-    view.change({ selected: null, from: null, to: null, way: 0 });
+    const isOnWay = view.state.selected !== null && thx.pathfinder.isAsked(view.state);
+    view.change(isOnWay ? { selected: null } : { selected: null, from: null, to: null, way: 0 });
     if (!isElsewhere) drawing.stage.focus({ preventScroll: true });
   };
 
@@ -198,5 +199,5 @@ thx.details = (() => {
   };
   for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) drawing.network.on(event, quiet);
 
-  return { headingOf, leave, open, partyButton, say, select, small, sourceList, tieEntry };
+  return { headingOf, leave, mark, open, partyButton, say, select, small, sourceList, tieEntry };
 })();

@@ -111,9 +111,10 @@ thx.drawing = (() => {
 
   const motion = () => (still.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" });
 
-  // What the legend and the details leave free of the stage, in pixels.
+  // What the legend, the details and the slider leave free of the stage, in pixels.
   const freeArea = () => {
-    const [width, height] = [stage.clientWidth, stage.clientHeight];
+    const slider = byId("time").offsetHeight;
+    const [width, height] = [stage.clientWidth, stage.clientHeight - (slider && slider + 8)];
     const panel = byId("details").hidden ? null : byId("details").getBoundingClientRect();
     if (small.matches) return { left: 0, top: 0, width, height: height - (panel ? panel.height : 0) };
     const left = byId("legend").open ? byId("legend").offsetWidth + 16 : 0;

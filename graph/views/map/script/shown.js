@@ -4,14 +4,15 @@
 thx.shown = (() => {
   const { known, nodes, ties, tiesOf, view } = thx;
 
-  // What a state or an event tells of a year: yes, maybe or no. Bounds are days, empty where nothing bounds.
-  const holds = (when, year) => {
+  // Does it hold on a day of the year: yes, however its bounds are filled in, no, however they are, or maybe. Bounds
+  // are days, left out where nothing bounds; nothing ends before it begins. What happened has happened from then on.
+  const holds = ({ startsNotBefore = "", startsNotAfter, endsNotBefore = "", endsNotAfter, event }, year) => {
     const [first, last] = [`${year}-01-01`, `${year}-12-31`];
-    const { startsNotBefore, startsNotAfter, endsNotBefore, endsNotAfter } = when;
-    if (startsNotBefore && startsNotBefore > last) return "no";
-    if (endsNotAfter && endsNotAfter < first) return "no";
-    const hasBegun = startsNotAfter && startsNotAfter <= last;
-    const goesOn = when.event || (endsNotBefore && endsNotBefore >= first);
+    const isContradictory = endsNotAfter && endsNotAfter < startsNotBefore;
+    if (isContradictory || startsNotBefore > last || (endsNotAfter && endsNotAfter < first)) return "no";
+    const latestStart = endsNotAfter && !(startsNotAfter < endsNotAfter) ? endsNotAfter : startsNotAfter;
+    const hasBegun = latestStart && latestStart <= last;
+    const goesOn = event || startsNotBefore >= first || endsNotBefore >= first;
     return hasBegun && goesOn ? "yes" : "maybe";
   };
 
