@@ -255,7 +255,7 @@ def test_every_language_fills_in_the_same_values(language: str) -> None:
 
 
 def test_what_people_read_stands_in_the_page_in_each_language() -> None:
-    fact = Fact({"en": "founded", "fr": "fondation"}, {"en": "2006", "fr": "2006"})
+    fact = Fact({"en": "founded", "fr": "fondation"}, {"en": "since 2006", "fr": "depuis 2006"})
     nodes = (a_node("x", names={"fr": "Iks"}, facts=(fact,)), a_node("y"))
     told = {"en": "X funds Y.", "fr": "Iks finance Y."}
     page = a_page(
@@ -266,11 +266,18 @@ def test_what_people_read_stands_in_the_page_in_each_language() -> None:
     )
     tongues = data_of(render(page), "knowledge-data")["tongues"]
     assert {
-        name: (each["title"], each["names"], each["facts"]["x"], each["sentences"], each["terms"])
+        name: (each["title"], each["names"], each["labels"], each["values"], each["sentences"], each["terms"])
         for name, each in tongues.items()
     } == {
-        "en": ("A title", {}, [["founded", "2006"]], ["X funds Y."], {}),
-        "fr": ("Un titre", {"x": "Iks"}, [["fondation", "2006"]], ["Iks finance Y."], {"SME": "PME"}),
+        "en": ("A title", {}, {"founded": "founded"}, {}, ["X funds Y."], {}),
+        "fr": (
+            "Un titre",
+            {"x": "Iks"},
+            {"founded": "fondation"},
+            {"x": {"0": "depuis 2006"}},
+            ["Iks finance Y."],
+            {"SME": "PME"},
+        ),
     }
 
 
@@ -302,7 +309,7 @@ def test_an_empty_map_is_a_page_too() -> None:
 def test_places_are_finite_and_no_two_nodes_cover_each_other() -> None:
     page = a_large_page(400, 700)
     sizes = {node.id: size_of(node) for node in page.nodes}
-    places = positions(sizes, [(edge.source, edge.target) for edge in page.edges])
+    places = positions(sizes, [(edge.source, edge.target, edge.pull) for edge in page.edges])
     assert places.keys() == sizes.keys()
     assert all(math.isfinite(x) and math.isfinite(y) for x, y in places.values())
     placed = sorted(places)
@@ -320,7 +327,7 @@ def test_places_leave_the_random_numbers_of_the_caller_alone() -> None:
 
     random.seed(1)
     before = random.getstate()
-    positions({"a": 5.0, "b": 5.0, "c": 5.0}, [("a", "b"), ("b", "c")])
+    positions({"a": 5.0, "b": 5.0, "c": 5.0}, [("a", "b", 1.0), ("b", "c", 0.5)])
     assert random.getstate() == before
 
 

@@ -9,7 +9,8 @@ J. Epps, J. Bailey (2010), Journal of Machine Learning Research 11, 2837-2854 (a
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
@@ -31,15 +32,30 @@ _LARGE: Final = 100_000
 Membership = Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Partition:
     """The communities of a network, the largest first."""
 
     communities: tuple[frozenset[Any], ...]
     modularity: float
-    runs: int
-    agreement: float
-    """The mean adjusted mutual information of each run with the best: 1 if all are alike, 0 if by chance only."""
+    best: Membership = field(default=(), repr=False)
+    """The number of each node's community."""
+    found: tuple[Membership, ...] = field(default=(), repr=False)
+    """The same of each run."""
+
+    @property
+    def runs(self) -> int:
+        """How many runs there were."""
+        return len(self.found)
+
+    @cached_property
+    def agreement(self) -> float:
+        """The mean adjusted mutual information of each run with the best: 1 if all are alike, 0 if by chance only."""
+        if not self.found:
+            return 1.0
+        from sklearn.metrics import adjusted_mutual_info_score  # a second, only for those who ask
+
+        return float(sum(adjusted_mutual_info_score(self.best, one) for one in self.found) / self.runs)
 
 
 def partition(graph: nx.Graph, resolution: float = 1.0) -> Partition:
@@ -51,9 +67,9 @@ def partition(graph: nx.Graph, resolution: float = 1.0) -> Partition:
     >>> [len(one) for one in partition(nx.karate_club_graph()).communities]
     [12, 11, 6, 5]
     """
-    joined = graph.subgraph(node for node, degree in graph.degree if degree)
+    joined = graph.subgraph(node for node, degree in graph.degree if degree).copy()
     if not joined:
-        return Partition((), 0.0, 0, 1.0)
+        return Partition((), 0.0)
     nodes, engine, weights = _by_shape(joined)
     found = [_run(engine, weights, resolution, seed) for seed in range(_runs(engine))]
     best = _improved(
@@ -62,8 +78,8 @@ def partition(graph: nx.Graph, resolution: float = 1.0) -> Partition:
     return Partition(
         communities=_communities(nodes, best),
         modularity=_quality(engine, weights, resolution, best),
-        runs=len(found),
-        agreement=_agreement(best, found),
+        best=tuple(best),
+        found=tuple(map(tuple, found)),
     )
 
 
@@ -106,9 +122,3 @@ def _communities(nodes: Sequence[Any], membership: Membership) -> tuple[frozense
     for node, community in zip(nodes, membership, strict=True):
         found[community].append(node)
     return tuple(map(frozenset, sorted(found.values(), key=len, reverse=True)))
-
-
-def _agreement(best: Membership, found: Sequence[Membership]) -> float:
-    from sklearn.metrics import adjusted_mutual_info_score  # a second, only for those who need it
-
-    return float(sum(adjusted_mutual_info_score(best, one) for one in found) / len(found))

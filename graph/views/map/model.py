@@ -9,7 +9,7 @@ from typing import Literal
 
 from triplehelix.graph.views.map.words import Words, words
 
-__all__ = ["PART_OF", "Edge", "Fact", "Link", "Meeting", "Node", "Page", "Scheme", "Span", "Told"]
+__all__ = ["PART_OF", "Edge", "Fact", "Link", "Meeting", "Node", "Opening", "Page", "Scheme", "Span", "Told"]
 
 Told = Mapping[str, str]
 """A text by language."""
@@ -91,6 +91,8 @@ class Edge:
     when: Span = Span()
     strong: bool = False
     """Whether it stands out from the others."""
+    pull: float = 1.0
+    """How hard it draws its two ends together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,21 @@ class Scheme:
     regions: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """How the page opens; its readers may choose otherwise."""
+
+    colour: Literal["family", "helix", "therapy", "community"] = "family"
+    size: Literal["degree", "strength", "betweenness"] = "degree"
+    group: Literal["", "community", "helix", "region"] = ""
+    """What those have in common who stand together."""
+
+    def group_of(self, node: Node) -> str:
+        """With whom a node stands together; nobody in particular if empty."""
+        groups = {"community": str(node.community or ""), "helix": node.helix, "region": "".join(node.regions[:1])}
+        return groups.get(self.group, "")
+
+
 @dataclass(frozen=True)
 class Page:
     """Everything that stands on one map."""
@@ -131,6 +148,7 @@ class Page:
     meetings: tuple[Meeting, ...] = ()
     left_out: Told = field(default_factory=dict)
     """What of the store is not on the map, in a sentence; empty where all of it is."""
+    opening: Opening = Opening()
     places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     """Where each node stands; empty where the ties shall decide."""
     words: Words = field(default_factory=words)

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from importlib.resources import files
 from typing import Any
@@ -13,7 +13,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from triplehelix.graph.terms import BASE
-from triplehelix.graph.views.map.layout import positions
+from triplehelix.graph.views.map.layout import Pull, positions
 from triplehelix.graph.views.map.model import PART_OF, Edge, Fact, Link, Node, Page, Span, Told
 from triplehelix.graph.views.map.style import (
     DIRECTED,
@@ -82,13 +82,22 @@ def _network(page: Page, nodes: Sequence[Node], edges: Sequence[Edge]) -> _Json:
     from pyvis.network import Network  # takes 0.7 s: it imports IPython
 
     sizes = {node.id: size_of(node) for node in nodes}
-    places = page.places or positions(sizes, ((edge.source, edge.target) for edge in edges))
+    places = page.places or positions(sizes, _pulls(edges), _groups(page, nodes))
     network = Network(cdn_resources="local")
     network.nodes = [_drawn_node(node, *places[node.id]) for node in nodes]
     network.edges = list(_drawn_edges(edges))
     network.options = _options(nodes, len(edges))
     drawn_nodes, drawn_edges, _, _, _, options = network.get_network_data()
     return {"nodes": drawn_nodes, "edges": drawn_edges, "options": json.loads(options)}
+
+
+def _pulls(edges: Iterable[Edge]) -> Iterator[Pull]:
+    return ((edge.source, edge.target, edge.pull) for edge in edges)
+
+
+def _groups(page: Page, nodes: Iterable[Node]) -> dict[str, str]:
+    found = {node.id: page.opening.group_of(node) for node in nodes}
+    return {name: group for name, group in found.items() if group}
 
 
 def _drawn_node(node: Node, x: float, y: float) -> _Json:
@@ -160,8 +169,13 @@ def _knowledge(page: Page, nodes: Sequence[Node], edges: Sequence[Edge], documen
         "language": page.lang,
         "words": {language: dict(words) for language, words in page.words.items()},
         "tongues": {language: _tongue(page, nodes, edges, language) for language in page.titles},
+        "opening": {
+            "colour": page.opening.colour,
+            "size": page.opening.size,
+            "groups": "hulls" if page.opening.group == "community" else "",
+        },
         "documents": [_document(link) for link in documents],
-        "nodes": [_known_node(node, number) for node in nodes],
+        "nodes": [_known_node(node, page.lang, number) for node in nodes],
         "ties": [_known_tie(edge, number) for edge in edges],
         "meetings": _meetings(page, nodes),
         "palettes": palettes(page.scheme, max((node.community for node in nodes), default=0)),
@@ -182,19 +196,31 @@ def _tongue(page: Page, nodes: Iterable[Node], edges: Iterable[Edge], language: 
         "description": page.descriptions.get(language, ""),
         "left_out": page.left_out.get(language, ""),
         "names": {node.id: node.names[language] for node in nodes if language in node.names},
-        "facts": {node.id: [_told(fact, language) for fact in node.facts] for node in nodes if node.facts},
+        "labels": {word: _in(label, language) for word, label in _labels(nodes).items()},
+        "values": {node.id: values for node in nodes if (values := _own_values(node, page.lang, language))},
         "sentences": [_in(edge.sentence, language) for edge in edges],
         "terms": dict(page.terms.get(language, {})),
     }
 
 
-def _told(fact: Fact, language: str) -> list[str]:
-    return [_in(fact.label, language), _in(fact.value, language)]
+def _labels(nodes: Iterable[Node]) -> dict[str, Told]:
+    """What facts are called, each once, by its text in the first language."""
+    return {_first(fact.label): fact.label for node in nodes for fact in node.facts}
+
+
+def _own_values(node: Node, usual: str, language: str) -> dict[int, str]:
+    """The facts, by their places, that read otherwise in this language: most are names and numbers, and stand once."""
+    told = ((place, _in(fact.value, language), _in(fact.value, usual)) for place, fact in enumerate(node.facts))
+    return {place: own for place, own, other in told if own != other}
+
+
+def _first(told: Told) -> str:
+    return next(iter(told.values()))
 
 
 def _in(told: Told, language: str) -> str:
     """A text in a language, or in the first that it has."""
-    return told.get(language) or next(iter(told.values()))
+    return told.get(language) or _first(told)
 
 
 def _known_tie(edge: Edge, number: Mapping[Link, int]) -> _Json:
@@ -240,7 +266,7 @@ def _document(link: Link) -> _Json:
     }
 
 
-def _known_node(node: Node, number: Mapping[Link, int]) -> _Json:
+def _known_node(node: Node, usual: str, number: Mapping[Link, int]) -> _Json:
     look = look_of(node)
     return {
         "id": node.id,
@@ -260,7 +286,7 @@ def _known_node(node: Node, number: Mapping[Link, int]) -> _Json:
         "therapies": list(node.therapies),
         "stages": list(node.stages),
         "regions": list(node.regions),
-        "facts": [_known_fact(fact, number) for fact in node.facts],
+        "facts": [_known_fact(fact, usual, number) for fact in node.facts],
         "when": _bounds(node.when),
     }
 
@@ -270,8 +296,12 @@ def _key(iri: str) -> str:
     return iri.removeprefix(f"{BASE}")
 
 
-def _known_fact(fact: Fact, number: Mapping[Link, int]) -> _Json:
-    known: _Json = {"sources": [number[link] for link in fact.sources]}
+def _known_fact(fact: Fact, usual: str, number: Mapping[Link, int]) -> _Json:
+    known: _Json = {
+        "label": _first(fact.label),
+        "value": _in(fact.value, usual),
+        "sources": [number[link] for link in fact.sources],
+    }
     return known | ({"contested": True} if fact.contested else {})
 
 
