@@ -19,6 +19,7 @@ from triplehelix.graph.terms import BASE, DCT, SKOS, THX, local_name
 from triplehelix.graph.uncollected import uncollected
 from triplehelix.graph.venues import Venue
 from triplehelix.graph.views.map.figures import Figures
+from triplehelix.graph.views.map.formats import written
 from triplehelix.graph.views.map.from_paths import paths_page
 from triplehelix.graph.views.map.model import PART_OF, Edge, Meeting, Node, Opening, Page, Scheme
 from triplehelix.graph.views.map.page import render
@@ -33,6 +34,8 @@ class Map:
     """A map, ready to be written."""
 
     page: Page
+    reduced: bool = False
+    """Whether more was wanted than one page can hold."""
 
     @classmethod
     def of(cls, reading: Reading, day: str = "", wanted: Wanted | None = None, opening: Opening | None = None) -> "Map":
@@ -49,7 +52,8 @@ class Map:
             If its query may not be run, cannot be answered, or is an ASK.
         """
         with uncollected():
-            return cls(_Surveyor(reading, wanted or Wanted(), opening or Opening()).page(day))
+            surveyor = _Surveyor(reading, wanted or Wanted(), opening or Opening())
+            return cls(surveyor.page(day), surveyor.part.reduced)
 
     @classmethod
     def of_paths(cls, reading: Reading, paths: Sequence[ExplainedPath], title: str) -> "Map":
@@ -68,10 +72,17 @@ class Map:
         with uncollected():
             return render(self.page)
 
-    def save(self, path: str | Path) -> Path:
-        """Write the page, whole or not at all."""
+    def save(self, path: str | Path, form: str = "html") -> Path:
+        """Write the page, or another of the formats (`svg`, `png`, `graphml`, `gexf`, `json`), whole or not at all.
+
+        Raises
+        ------
+        Impossible
+            If it cannot be written, or if there is no font for a picture of points; an old file is untouched.
+        """
         target = Path(path)
-        write_file(self.html().encode(), target)
+        with uncollected():
+            write_file(written(self.page, form), target)
         return target
 
 
@@ -112,7 +123,8 @@ class _Surveyor:
     # which part of the store
 
     @cached_property
-    def _part(self) -> Part:
+    def part(self) -> Part:
+        """What stands on the map."""
         return part(self._reading, self._outline, self._wanted, lambda: self._all_figures[self._opening.size])
 
     @cached_property
@@ -122,18 +134,18 @@ class _Surveyor:
     @cached_property
     def _figures(self) -> Figures:
         """Those of the whole ecosystem, unless it is too large for a page and so too large to be measured for one."""
-        if not self._part.reduced:
+        if not self.part.reduced:
             return self._all_figures
-        return Figures(self._reading.paths.affiliations, self._part.entities)
+        return Figures(self._reading.paths.affiliations, self.part.entities)
 
     def _left_out(self) -> dict[str, str]:
-        if self._part == self._outline.all:
+        if self.part == self._outline.all:
             return {}
         counts = {
-            "nodes": len(self._part.entities), "all_nodes": len(self._outline.entities),
-            "ties": len(self._part.ties), "all_ties": len(self._outline.parties),
+            "nodes": len(self.part.entities), "all_nodes": len(self._outline.entities),
+            "ties": len(self.part.ties), "all_ties": len(self._outline.parties),
         }  # fmt: skip
-        key = "reduced" if self._part.reduced else "part"
+        key = "reduced" if self.part.reduced else "part"
         return {
             each.language: each.texts(
                 f"map_default.{key}", **{name: each.texts.number(count) for name, count in counts.items()}
@@ -144,7 +156,7 @@ class _Surveyor:
     # nodes
 
     def _nodes(self, degrees: Mapping[str, int]) -> tuple[Node, ...]:
-        return tuple(self._node(iri, degrees.get(iri, 0)) for iri in sorted(self._part.entities))
+        return tuple(self._node(iri, degrees.get(iri, 0)) for iri in sorted(self.part.entities))
 
     def _node(self, iri: str, degree: int) -> Node:
         figures = self._figures
@@ -158,8 +170,8 @@ class _Surveyor:
     # ties
 
     def _edges(self) -> Iterator[Edge]:
-        there = self._part.entities
-        for tie in sorted(self._part.ties):
+        there = self.part.entities
+        for tie in sorted(self.part.ties):
             yield from self._edges_of(tie)
         for ends in self._outline.inside:
             if there.issuperset(ends):
@@ -169,7 +181,7 @@ class _Surveyor:
         """A tie joins its first party to each other one."""
         seen = self._reading.claims.look(NamedNode(iri))
         tie = self._reading.ties.read(iri, seen)
-        first, *others = dict.fromkeys(party for _, party in tie.parties if party in self._part.entities)
+        first, *others = dict.fromkeys(party for _, party in tie.parties if party in self.part.entities)
         told = {each.language: tie_sentence(tie, each.labels, each.texts) for each in self._readings}
         deduced, documents, when = tie.confidence == "deduced", links(tie.sources), self._parts.spans(seen)
         for other in others:
@@ -205,7 +217,7 @@ class _Surveyor:
     def _meetings(self) -> Iterator[Meeting]:
         """Where those on the map meet; such a circle does not get smaller because not all of it is on the map."""
         for venue in self._venues.values():
-            parties = tuple(sorted(self._part.entities.intersection(venue.ties)))
+            parties = tuple(sorted(self.part.entities.intersection(venue.ties)))
             if len(parties) > 1:
                 middle = venue.middle if venue.middle in parties else ""
                 yield Meeting(venue.id, parties, venue.parties, middle, venue.type)

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 from importlib.resources import files
 from typing import Any
@@ -13,12 +13,14 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from triplehelix.graph.terms import BASE
-from triplehelix.graph.views.map.layout import Pull, positions
-from triplehelix.graph.views.map.model import PART_OF, Edge, Fact, Link, Node, Page, Span, Told
+from triplehelix.graph.views.map.model import Edge, Fact, Link, Node, Page, Span, Told, is_web_address
+from triplehelix.graph.views.map.places import placed
 from triplehelix.graph.views.map.style import (
     DIRECTED,
     HELICES,
+    MARKS,
     Look,
+    bends,
     dash_of,
     families_of,
     look_of,
@@ -37,14 +39,13 @@ STRONG = 4.0  # the width of a line that stands out; the others' is in the optio
 THIN = 1.0  # that of a deduced tie
 # each is a file of its own, in the order in which they need one another
 SCRIPTS = ("data", "view", "shown", "drawing", "names", "details", "legend", "search", "start")
-CURVES = (0.0, 0.12, -0.12, 0.24, -0.24, 0.36, -0.36)  # roundness of the first, second... tie of the same two
 
 
 def render(page: Page) -> str:
     """The complete HTML of a page; the same page gives the same text."""
     nodes = sorted(page.nodes, key=lambda node: node.id)
     edges = sorted(page.edges, key=_edge_order)
-    documents = sorted(set(_links(nodes, edges)))
+    documents = page.documents
     style = _own("map.css")
     scripts = [_vis_network(), *(_own(f"script/{name}.js") for name in SCRIPTS)]
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
@@ -57,12 +58,12 @@ def render(page: Page) -> str:
         scripts=[Markup(script) for script in scripts],  # noqa: S704 (our own file, and the package's)
         network=_data_block(_network(page, nodes, edges)),
         knowledge=_data_block(_knowledge(page, nodes, edges, documents)),
-        counts=_counts(page, documents),
+        counts=page.counts,
         families=families_of(nodes, page.terms.get(page.lang, {})),
         tie_kinds=Counter(edge.kind for edge in edges).most_common(),
         dashes=lambda kind: " ".join(map(str, dash_of(kind))),
         marks=MARKS,
-        licence_url=page.licence if _is_web_address(page.licence) else "",
+        licence_url=page.licence if is_web_address(page.licence) else "",
     )
 
 
@@ -81,8 +82,7 @@ def _network(page: Page, nodes: Sequence[Node], edges: Sequence[Edge]) -> _Json:
     """What vis-network draws, through pyvis: set whole, for its add_edge compares each edge with all others."""
     from pyvis.network import Network  # takes 0.7 s: it imports IPython
 
-    sizes = {node.id: size_of(node) for node in nodes}
-    places = page.places or positions(sizes, _pulls(edges), _groups(page, nodes))
+    places = placed(page)
     network = Network(cdn_resources="local")
     network.nodes = [_drawn_node(node, *places[node.id]) for node in nodes]
     network.edges = list(_drawn_edges(edges))
@@ -91,31 +91,18 @@ def _network(page: Page, nodes: Sequence[Node], edges: Sequence[Edge]) -> _Json:
     return {"nodes": drawn_nodes, "edges": drawn_edges, "options": json.loads(options)}
 
 
-def _pulls(edges: Iterable[Edge]) -> Iterator[Pull]:
-    return ((edge.source, edge.target, edge.pull) for edge in edges)
-
-
-def _groups(page: Page, nodes: Iterable[Node]) -> dict[str, str]:
-    found = {node.id: page.opening.group_of(node) for node in nodes}
-    return {name: group for name, group in found.items() if group}
-
-
 def _drawn_node(node: Node, x: float, y: float) -> _Json:
     """Without label and title: the script writes names itself, so that they neither overlap nor become markup."""
     return {"id": node.id, "group": node.kind, "x": x, "y": y, "size": size_of(node)}
 
 
 def _drawn_edges(edges: Iterable[Edge]) -> Iterable[_Json]:
-    earlier: Counter[frozenset[str]] = Counter()
-    for number, edge in enumerate(edges):
-        pair = frozenset((edge.source, edge.target))
-        yield {"id": number, "from": edge.source, "to": edge.target, **_line(edge, earlier[pair])}
-        earlier[pair] += 1
+    for number, (edge, bend) in enumerate(bends(edges)):
+        yield {"id": number, "from": edge.source, "to": edge.target, **_line(edge, bend)}
 
 
-def _line(edge: Edge, earlier: int) -> _Json:
+def _line(edge: Edge, bend: float) -> _Json:
     """A dash for each family of ties, thin if deduced; bent if the same two have a tie already: each stays visible."""
-    bend = CURVES[min(earlier, len(CURVES) - 1)] * (1 if edge.source < edge.target else -1)
     drawn: _Json = {"dashes": dash} if (dash := dash_of(edge.kind)) else {}
     if edge.strong or edge.deduced:
         drawn["width"] = STRONG if edge.strong else THIN
@@ -258,11 +245,10 @@ def _meetings(page: Page, nodes: Iterable[Node]) -> list[_Json]:
 
 def _document(link: Link) -> _Json:
     """An address that is none of the web's loses its link, never its text."""
-    title, url, publisher, issued = astuple(link)
     return {
-        "title": title or url,
-        "url": url if _is_web_address(url) else "",
-        "from": ", ".join(filter(None, (publisher, issued))),
+        "title": link.title or link.url,
+        "url": link.url if is_web_address(link.url) else "",
+        "from": ", ".join(filter(None, (link.publisher, link.issued))),
     }
 
 
@@ -305,28 +291,6 @@ def _known_fact(fact: Fact, usual: str, number: Mapping[Link, int]) -> _Json:
     return known | ({"contested": True} if fact.contested else {})
 
 
-def _links(nodes: Iterable[Node], edges: Iterable[Edge]) -> Iterable[Link]:
-    for node in nodes:
-        for fact in node.facts:
-            yield from fact.sources
-    for edge in edges:
-        yield from edge.sources
-
-
-def _counts(page: Page, documents: Sequence[Link]) -> dict[str, int]:
-    groups = Counter(node.group for node in page.nodes if node.kind != "OfficeHolder")
-    return {
-        "actors": groups["actor"],
-        "initiatives": groups["initiative"],
-        "ties": sum(edge.kind != PART_OF for edge in page.edges),
-        "documents": len(documents),
-    }
-
-
-def _is_web_address(text: str) -> bool:
-    return text.lower().startswith(("https://", "http://"))
-
-
 def _own(name: str) -> str:
     return files(__package__).joinpath(name).read_text(encoding="utf-8").replace("\r\n", "\n")
 
@@ -359,15 +323,3 @@ def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
 
 def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-#: The outline of each of vis-network's shapes, in a box from -10 to 10, for the legend.
-MARKS = {
-    "dot": "M-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0z",
-    "square": "M-6.5-6.5h13v13h-13z",
-    "triangle": "M0-7.5L7.5 6h-15z",
-    "triangleDown": "M0 7.5L7.5-6h-15z",
-    "diamond": "M0-8.5L8.5 0L0 8.5L-8.5 0z",
-    "hexagon": "M8 0L4 7h-8L-8 0L-4-7h8z",
-    "star": "M0-9L2.6-3.2L8.8-2.6L4.1 1.6L5.5 7.8L0 4.5L-5.5 7.8L-4.1 1.6L-8.8-2.6L-2.6-3.2z",
-}

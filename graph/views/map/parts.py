@@ -108,7 +108,8 @@ def links(sources: Iterable[Source]) -> tuple[Link, ...]:
 
 @cache
 def _link(source: Source) -> Link:
-    return Link(source.title or source.url, source.url, source.publisher, source.issued)
+    title = source.title or source.url
+    return Link(title, source.url, source.publisher, source.issued, source.id, source.language)
 
 
 def _helix(known: Iterable[KnownFact]) -> str:
