@@ -191,8 +191,7 @@ class Picture:
     def _spots(self, node: Node, rank: int) -> Iterator[Name]:
         """Below the symbol, and if that is taken, above it."""
         height = next(height for last, height in HEIGHTS if rank < last)
-        own = node.names.get(self.page.lang, node.name)
-        text = own if len(own) <= LONGEST else f"{own[: LONGEST - 1].rstrip()}…"
+        text = _shortened(node.names.get(self.page.lang, node.name))
         symbol, half = self.symbols[node.id], len(text) * height * LETTER / 2
         x = round(min(max(symbol.x, LEGEND + half), WIDTH - half - 4), 1)
         for y in (symbol.y + symbol.radius + height, symbol.y - symbol.radius - height * 0.35):
@@ -224,6 +223,12 @@ def png(page: Page) -> bytes:
             "or write .svg, which the reader's machine shows in its own fonts"
         )
     return bytes(svg_to_bytes(svg_string=svg(page), zoom=2, background="#ffffff"))
+
+
+def _shortened(name: str) -> str:
+    """A long name without what stands in brackets at its end, and cut off if that is not enough."""
+    bare = name if len(name) <= LONGEST else name.partition(" (")[0]
+    return bare if len(bare) <= LONGEST else f"{bare[: LONGEST - 1].rstrip()}…"
 
 
 def _group(node: Node, by: str) -> str:

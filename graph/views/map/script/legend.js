@@ -32,8 +32,8 @@ thx.legend = (() => {
     return svg;
   };
   const colourName = (group, by) => {
-    if (by === "community") return word("community_n", { n: group });
-    return group === "" || group === undefined ? word("colour_none") : thx.term(group);
+    if (!group) return word("colour_none");
+    return by === "community" ? word("community_n", { n: group }) : thx.term(group);
   };
   // What the colours mean, where they do not tell the kind.
   const tellColours = ({ colour }) => {
@@ -45,7 +45,7 @@ thx.legend = (() => {
       const group = drawing.groupOf(node, colour) ?? "";
       counts.set(group, [...(counts.get(group) ?? []), node]);
     }
-    const rows = [...counts].sort(([a, some], [b, others]) => (a === "") - (b === "") || others.length - some.length);
+    const rows = [...counts].sort(([a, some], [b, others]) => !a - !b || others.length - some.length);
     return list.replaceChildren(...rows.map(([group, some]) =>
       element("li", {}, swatch(drawing.colourOf(some[0], colour)), element("span", { text: colourName(group, colour) }), element("b", { text: thx.number(some.length) }))));
   };
