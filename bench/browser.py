@@ -2,9 +2,9 @@
 
     python -m bench.browser [--nodes N] [--ties N]
 
-Each map is opened in a fresh tab at 1400 x 900, from a file. The first frame is there when something of the network was
-drawn; the rate is that of the frames drawn while the mouse drags the view to and fro for two seconds. Ours stands beside
-stock pyvis of the same network, with and without its physics.
+Each map is opened in a fresh tab at 1400 x 900, from a file. The first frame is there when something of the network
+was drawn; the rate is that of the frames drawn while the mouse drags the view to and fro for two seconds. Ours stands
+beside stock pyvis of the same network, with and without its physics.
 """
 
 import argparse

@@ -1,20 +1,17 @@
 """The map for other tools: GraphML and GEXF by networkx, whose writers take numbers and texts only."""
 
-import re
 from collections.abc import Iterable
 from io import BytesIO
-from typing import Any, Final
+from typing import Any
 
 import networkx as nx
 
 from triplehelix.graph.views.map.layout import Position
 from triplehelix.graph.views.map.model import Edge, Link, Node, Page, Span, Told
 from triplehelix.graph.views.map.places import placed
+from triplehelix.graph.views.map.xml_text import holdable
 
 __all__ = ["as_network", "gexf", "graphml"]
-
-_NO_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML can hold, however it is escaped."""
 
 _Values = dict[str, Any]
 
@@ -104,7 +101,7 @@ def _flat(values: _Values) -> _Values:
 def _plain(value: object) -> Any:  # noqa: ANN401 - a number stays one
     if isinstance(value, int | float):
         return value
-    return _NO_XML.sub("\ufffd", "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value))
+    return holdable("; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value))
 
 
 def _in(told: Told, language: str) -> str:

@@ -3,11 +3,11 @@
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Final
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 
 from triplehelix.graph.errors import Impossible
 from triplehelix.graph.views.map.layout import Position
@@ -24,6 +24,7 @@ from triplehelix.graph.views.map.style import (
     palettes,
     sizes_by,
 )
+from triplehelix.graph.views.map.xml_text import holdable
 
 __all__ = ["png", "svg"]
 
@@ -200,11 +201,14 @@ class Picture:
 
 def svg(page: Page) -> str:
     """The picture of a page as SVG: its text stays text, whatever it says."""
+    told = _template().render(picture=Picture(page), page=page, marks=MARKS, fonts=FONTS, width=WIDTH, height=HEIGHT)
+    return holdable(told)
+
+
+@cache
+def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = files(__package__).joinpath("picture.svg.j2").read_text(encoding="utf-8")
-    return environment.from_string(template).render(
-        picture=Picture(page), page=page, marks=MARKS, fonts=FONTS, width=WIDTH, height=HEIGHT
-    )
+    return environment.from_string(files(__package__).joinpath("picture.svg.j2").read_text(encoding="utf-8"))
 
 
 def png(page: Page) -> bytes:

@@ -89,7 +89,7 @@ def _sources(links: Iterable[Link]) -> list[_Json]:
 
 
 def _known(**values: object) -> _Json:
-    return {name: value for name, value in values.items() if value not in ("", [], {}, None)}
+    return {name: value for name, value in values.items() if value not in ("", [], {})}
 
 
 def _in(told: Told, language: str) -> str:
