@@ -309,8 +309,8 @@ ROWS: Final[Mapping[str, Callable[[Data], Row]]] = {
     "brokers-eu": partial(analysis_eu, "brokers", "networkx, constraint of 20 nodes", "igraph, constraint of all"),
     "coverage-eu": partial(analysis_eu, "coverage", "", ""),
     "report": report_cold,
-    "map": partial(map_page, "stock pyvis, undirected", "map-stock", 4),
-    "map-directed": partial(map_page, "stock pyvis, directed", "map-stock-directed", None),
+    "map": partial(map_page, "stock pyvis, undirected", "map-pyvis", 4),
+    "map-directed": partial(map_page, "stock pyvis, directed", "map-directed-pyvis", None),
     "map-cold": map_cold,
     "map-large": map_large_cold,
 }

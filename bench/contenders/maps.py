@@ -68,6 +68,6 @@ def edges(html: Any) -> int:  # noqa: ANN401 - a page of ours or of pyvis
 
 CONTENDERS: Final[Mapping[str, Entry]] = {
     "map-us": (map_us, edges),
-    "map-stock": (map_stock, edges),
-    "map-stock-directed": (map_stock_directed, edges),
+    "map-pyvis": (map_stock, edges),
+    "map-directed-pyvis": (map_stock_directed, edges),
 }
