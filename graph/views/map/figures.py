@@ -1,4 +1,4 @@
-"""What the network of actors tells of each: how strong its ties are, whom it stands between, and its community."""
+"""What the network of actors tells of each: how strong its ties are, and whom it stands between."""
 
 from collections.abc import Collection, Mapping
 from functools import cached_property
@@ -7,7 +7,6 @@ from typing import Final
 import networkx as nx
 
 from triplehelix.graph.affiliations import Affiliations
-from triplehelix.graph.analysis.leiden import partition
 from triplehelix.graph.analysis.shortest import betweenness
 from triplehelix.graph.network import affiliation_network, projection
 
@@ -47,9 +46,3 @@ class Figures:
         """The share of others' shortest ways that lead over each."""
         found = betweenness(self.projection, steps=_STEPS).values
         return {actor: round(share, _DIGITS) for actor, share in found.items()}
-
-    @cached_property
-    def communities(self) -> Mapping[str, int]:
-        """The number of each actor's community, the largest community's first."""
-        found = partition(self.projection).communities
-        return {actor: number for number, members in enumerate(found, 1) for actor in members}

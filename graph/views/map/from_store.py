@@ -10,14 +10,16 @@ from pyoxigraph import NamedNode
 
 from triplehelix.graph.analysis.concepts import Concepts
 from triplehelix.graph.explain import ExplainedPath
+from triplehelix.graph.gathering import gathered
 from triplehelix.graph.lookup import pairs
 from triplehelix.graph.messages import LANGUAGES
 from triplehelix.graph.output import write_file
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.sentences import tie_sentence
-from triplehelix.graph.terms import BASE, DCT, SKOS, THX, local_name
+from triplehelix.graph.terms import BASE, DCT, RDF, SKOS, THX, local_name
 from triplehelix.graph.uncollected import uncollected
 from triplehelix.graph.venues import Venue
+from triplehelix.graph.views.map.belonging import Belonging
 from triplehelix.graph.views.map.figures import Figures
 from triplehelix.graph.views.map.formats import written
 from triplehelix.graph.views.map.from_paths import paths_page
@@ -98,7 +100,7 @@ class _Surveyor:
 
     def page(self, day: str) -> Page:
         edges = tuple(sorted(self._edges(), key=_edge_order))
-        nodes = self._nodes(Counter(end for edge in edges for end in (edge.source, edge.target)))
+        nodes = self._nodes(edges)
         about = self._parts.about()
         own = about[self._reading.language]
         return Page(
@@ -155,16 +157,18 @@ class _Surveyor:
 
     # nodes
 
-    def _nodes(self, degrees: Mapping[str, int]) -> tuple[Node, ...]:
-        return tuple(self._node(iri, degrees.get(iri, 0)) for iri in sorted(self.part.entities))
+    def _nodes(self, edges: Sequence[Edge]) -> tuple[Node, ...]:
+        degrees = Counter(end for edge in edges for end in (edge.source, edge.target))
+        belonging = Belonging(self._figures.projection, edges)
+        return tuple(self._node(iri, degrees[iri], belonging) for iri in sorted(self.part.entities))
 
-    def _node(self, iri: str, degree: int) -> Node:
-        figures = self._figures
+    def _node(self, iri: str, degree: int, belonging: Belonging) -> Node:
         return replace(
             self._parts.node(iri, degree),
-            community=figures.communities.get(iri, 0),
-            strength=figures.strengths.get(iri, 0.0),
-            betweenness=figures.betweenness.get(iri, 0.0),
+            community=belonging.of(iri),
+            central=belonging.central.get(iri, 0.0),
+            strength=self._figures.strengths.get(iri, 0.0),
+            betweenness=self._figures.betweenness.get(iri, 0.0),
         )
 
     # ties
@@ -185,7 +189,9 @@ class _Surveyor:
         told = {each.language: tie_sentence(tie, each.labels, each.texts) for each in self._readings}
         deduced, documents, when = tie.confidence == "deduced", links(tie.sources), self._parts.spans(seen)
         for other in others:
-            yield Edge(first, other, tie.type, told, deduced, documents, when, pull=self._pull(first, other))
+            yield Edge(
+                first, other, tie.type, told, deduced, documents, when, pull=self._pull(first, other), tie=tie.id
+            )
 
     def _pull(self, one: str, other: str) -> float:
         """How closely two actors work together; of an initiative, how closely those who take part in it do."""
@@ -215,17 +221,19 @@ class _Surveyor:
         return {venue.id: venue for venue in self._reading.paths.affiliations}
 
     def _meetings(self) -> Iterator[Meeting]:
-        """Where those on the map meet; such a circle does not get smaller because not all of it is on the map."""
-        for venue in self._venues.values():
-            parties = tuple(sorted(self.part.entities.intersection(venue.ties)))
-            if len(parties) > 1:
-                middle = venue.middle if venue.middle in parties else ""
-                yield Meeting(venue.id, parties, venue.parties, middle, venue.type)
+        """Where two or more on the map meet, office holders too, who can be ends of a way."""
+        holders = [iri for iri, _ in pairs(self._reading.store, RDF.type, THX.OfficeHolder)]
+        there = gathered(self._reading.store, guests=holders) if holders else self._venues.values()
+        for venue in there:
+            if len(self.part.entities & venue.ties.keys()) > 1:
+                ties = {party: tuple(ties) for party, ties in venue.ties.items()}
+                yield Meeting(venue.id, venue.type, venue.about, ties, venue.stated_count, venue.middle)
 
     # what readers can look for
 
     def _terms(self, nodes: Iterable[Node], edges: Iterable[Edge]) -> Iterator[str]:
         used = {one for node in nodes for one in (node.kind, *node.therapies, *node.stages)}
+        used |= {*map(local_name, (*self._therapies.order, *self._stages.order))}
         yield from (THX[one].value for one in used | {edge.kind for edge in edges if edge.kind != PART_OF})
         yield from (f"{BASE}territory/{region}" for region in {one for node in nodes for one in node.regions})
 
@@ -235,11 +243,27 @@ class _Surveyor:
         stages = {one for node in nodes for one in node.stages}
         return Scheme(
             therapies={one: wider.get(one, "") for one in sorted(therapies)},
-            stages=tuple(
-                stage for stage in map(local_name, Concepts(self._reading, THX.stages).order) if stage in stages
-            ),
+            stages=tuple(stage for stage in map(local_name, self._stages.order) if stage in stages),
             regions=tuple(sorted({one for node in nodes for one in node.regions})),
+            rows=tuple(map(local_name, self._therapies.order)),
+            columns=tuple(map(local_name, self._stages.order)),
+            above=dict(_above(self._therapies)) | dict(_above(self._stages)),
         )
+
+    @cached_property
+    def _therapies(self) -> Concepts:
+        return Concepts(self._reading, THX.therapies)
+
+    @cached_property
+    def _stages(self) -> Concepts:
+        return Concepts(self._reading, THX.stages)
+
+
+def _above(concepts: Concepts) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each concept that has wider ones, with these."""
+    for iri in concepts.order:
+        if wider := concepts.wider([iri]) - {iri}:
+            yield local_name(iri), tuple(sorted(map(local_name, wider)))
 
 
 def _edge_order(edge: Edge) -> tuple[str, str, str, str]:

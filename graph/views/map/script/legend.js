@@ -33,7 +33,7 @@ thx.legend = (() => {
   };
   const colourName = (group, by) => {
     if (!group) return word("colour_none");
-    return by === "community" ? word("community_n", { n: group }) : thx.term(group);
+    return by === "community" ? thx.communities.nameOf(group) : thx.term(group);
   };
   // What the colours mean, where they do not tell the kind.
   const tellColours = ({ colour }) => {
@@ -53,7 +53,7 @@ thx.legend = (() => {
   // ------------------------------------------------------------ what the reader looks for
 
   const CHOICES = ["helices", "therapies", "stages", "regions"];
-  const having = (key, value) => nodes.filter((node) => (key === "helices" ? node.helix === value : node[key].includes(value))).length;
+  const having = (key, value) => nodes.filter((node) => node.among[key].includes(value)).length;
   const choice = (key, value) => {
     const box = element("input", { type: "checkbox", value });
     box.checked = view.state[key].includes(value);

@@ -29,13 +29,16 @@
     event.preventDefault();
     KEYS[event.key]();
   });
-  const typing = () => /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "");
+  const typing = () => document.activeElement?.matches("input:not([type=range]), select, textarea") ?? false;
   document.addEventListener("keydown", (event) => {
     const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
-    if (event.key === "Escape" && (view.state.selected !== null || view.state.from)) thx.details.leave();
+    if (event.key === "Escape" && (view.state.selected !== null || thx.pathfinder.isAsked(view.state))) thx.details.leave();
     else if (event.key === "/" && !typing()) {
       event.preventDefault();
       byId("search").focus();
+    } else if (event.key === "w" && !typing() && !byId("find-way").hidden) {
+      event.preventDefault();
+      thx.pathfinder.ask();
     } else if (isUndo && !typing()) {
       event.preventDefault();
       if (event.shiftKey) view.redo();
@@ -48,8 +51,8 @@
     byId("undo").disabled = !view.canUndo;
     byId("redo").disabled = !view.canRedo;
     drawing.restyle();
-    if (!changed.has("focus") || !began) return;
-    drawing.showWhole();
+    if (began && changed.has("focus")) drawing.showWhole();
+    if (began && (changed.has("from") || changed.has("to"))) thx.pathfinder.frame();
   });
 
   let began = false;
@@ -57,9 +60,13 @@
   byId("legend").open = !small.matches;
   view.begin();
   began = true;
-  drawing.showWhole(false);
-  const chosen = thx.keyed.get(view.state.selected);
-  if (chosen) drawing.centreOn(chosen.id);
+  const firstPicture = () => {
+    const chosen = thx.keyed.get(view.state.selected);
+    drawing.showWhole(false);
+    if (chosen) drawing.centreOn(chosen.id);
+    else thx.pathfinder.frame(false);
+  };
+  firstPicture();
   for (const event of ["dragStart", "zoom", "click"]) drawing.network.on(event, () => (touched = true));
-  drawing.network.on("resize", () => touched || drawing.showWhole(false));
+  drawing.network.on("resize", () => touched || firstPicture());
 })();
