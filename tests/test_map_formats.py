@@ -148,6 +148,13 @@ def test_the_colours_of_a_picture_are_those_of_the_page(whole: Page) -> None:
     assert [name for name, _, _ in Picture(page).colours] == ["bridging bodies", "government", "industry", "university"]
 
 
+def test_a_community_is_called_by_those_at_its_middle(whole: Page) -> None:
+    first, *_ = Picture(replace(whole, opening=Opening(colour="community"))).colours
+    members = sorted((node for node in whole.nodes if node.community == 1), key=lambda node: -node.central)
+    assert first[0].endswith(f"({len(members)})")
+    assert members[0].name in first[0]
+
+
 def test_an_empty_map_can_be_written_in_every_form() -> None:
     for form in FORMATS:
         assert written(a_page(nodes=(), edges=()), form)

@@ -166,8 +166,15 @@ class Picture:
 
     def _colour_name(self, group: str) -> str:
         if self.page.opening.colour == "community":
-            return self.words["community_n"].replace("{n}", group)
+            return self._community_name(group)
         return self._terms.get(group, group)
+
+    def _community_name(self, group: str) -> str:
+        """A community is called by the two at the middle of it, as in the page."""
+        members = [node for node in self._nodes if str(node.community) == group]
+        central = sorted(members, key=lambda node: (-node.central, node.id))[:2]
+        names = ", ".join(_shortened(node.names.get(self.page.lang, node.name)) for node in central)
+        return self.words["community_of"].replace("{names}", names).replace("{n}", str(len(members)))
 
     def _fill(self, node: Node) -> tuple[str, str]:
         by = self.page.opening.colour
