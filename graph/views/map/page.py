@@ -36,7 +36,10 @@ MANY_EDGES = 3000  # from here on they are hidden while the map is dragged, whic
 STRONG = 4.0  # the width of a line that stands out; the others' is in the options
 THIN = 1.0  # that of a deduced tie
 # each is a file of its own, in the order in which they need one another
-SCRIPTS = ("data", "view", "shown", "drawing", "names", "details", "legend", "search", "start")
+SCRIPTS = (
+    "data", "view", "shown", "drawing", "names", "details", "legend", "search",
+    "walk", "xml", "picture", "formats", "export", "help", "start",
+)  # fmt: skip
 CURVES = (0.0, 0.12, -0.12, 0.24, -0.24, 0.36, -0.36)  # roundness of the first, second... tie of the same two
 
 
@@ -129,6 +132,7 @@ def _options(nodes: Iterable[Node], ties: int) -> _Json:
             "width": 1.8,
             "hoverWidth": 0.6,
             "selectionWidth": 1.5,
+            "arrows": {"to": {"scaleFactor": 0.5}},
             "color": {"color": "#5b6b7d", "highlight": "#14202e", "hover": "#14202e", "opacity": _opacity(ties)},
         },
         "interaction": {
@@ -142,7 +146,7 @@ def _options(nodes: Iterable[Node], ties: int) -> _Json:
 
 
 def _opacity(ties: int) -> float:
-    return 0.6 if ties <= FEW_EDGES else 0.3
+    return 0.6 if ties <= FEW_EDGES else 0.55
 
 
 def _group(look: Look) -> _Json:
@@ -205,7 +209,7 @@ def _known_tie(edge: Edge, number: Mapping[Link, int]) -> _Json:
         "deduced": edge.deduced,
         "sources": [number[link] for link in edge.sources],
         "when": _bounds(edge.when),
-    }
+    } | ({"id": edge.id} if edge.id else {})
 
 
 def _bounds(when: Span) -> _Json:

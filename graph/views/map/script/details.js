@@ -154,7 +154,7 @@ thx.details = (() => {
     const node = known.get(id);
     const kinds = view.state.kinds.filter((kind) => kind !== node.kind);
     view.change({ selected: node.key, kinds });
-    if (!shown.node(id)) view.change({ ...view.START, language: view.state.language, theme: view.state.theme, selected: node.key });
+    if (!shown.node(id)) view.change({ ...view.START, language: view.state.language, theme: view.state.theme, shortcuts: view.state.shortcuts, selected: node.key });
     if (centre) drawing.centreOn(id);
     if (read) panel.querySelector("h2").focus({ preventScroll: true });
   };

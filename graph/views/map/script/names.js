@@ -25,9 +25,10 @@ thx.names = (() => {
     const name = thx.name(node);
     const text = whole ? name : shortened(name);
     const pixels = (node.rank < 12 ? 14 : node.rank < 60 ? 12.5 : 11.5) - (small.matches ? 2 : 0);
-    const font = (size) => `${node.group === "initiative" ? "italic " : ""}${node.rank < 12 ? 600 : 500} ${size}px ${FONT}`;
+    const [style, weight] = [node.group === "initiative" ? "italic" : "normal", node.rank < 12 ? 600 : 500];
+    const font = (size) => `${style} ${weight} ${size}px ${FONT}`;
     ruler.font = font(pixels);
-    return { text, pixels, font, width: ruler.measureText(text).width };
+    return { text, pixels, style, weight, font, width: ruler.measureText(text).width };
   };
   const measureNames = () => {
     rank();

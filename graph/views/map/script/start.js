@@ -31,11 +31,16 @@
   });
   const typing = () => /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "");
   document.addEventListener("keydown", (event) => {
+    if (byId("help").open) return;
+    const isSingle = view.state.shortcuts && !typing();
     const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
     if (event.key === "Escape" && (view.state.selected !== null || view.state.from)) thx.details.leave();
-    else if (event.key === "/" && !typing()) {
+    else if (event.key === "/" && isSingle) {
       event.preventDefault();
       byId("search").focus();
+    } else if (event.key === "?" && isSingle) {
+      event.preventDefault();
+      thx.help.open();
     } else if (isUndo && !typing()) {
       event.preventDefault();
       if (event.shiftKey) view.redo();

@@ -25,6 +25,7 @@ thx.view = (() => {
     panel: "", // table or matrix
     language: thx.knowledge.language,
     theme: "", // light or dark; else as the reader's system has it
+    shortcuts: true, // whether single keys act wherever the focus is
   });
   const KEYS = Object.keys(START);
 
@@ -106,7 +107,7 @@ thx.view = (() => {
     },
     undo: () => step(past, future),
     redo: () => step(future, past),
-    reset: () => change({ ...START, language: state.language, theme: state.theme }),
+    reset: () => change({ ...START, language: state.language, theme: state.theme, shortcuts: state.shortcuts }),
     get canUndo() {
       return past.length > 0;
     },
