@@ -157,5 +157,5 @@ thx.formats = (() => {
     return `${JSON.stringify({ "@context": CONTEXT, "@graph": graph }, null, 1)}\n`;
   };
 
-  return { gexf, graphml, jsonld, nodeTable, tieTable };
+  return { gexf, graphml, jsonld, nodeTable, table, tieTable };
 })();
