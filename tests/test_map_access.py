@@ -7,9 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
-
 from tests.conftest import FULL
 from tests.test_map_browser import PAGE, Seen, seek, show
+
 from triplehelix.graph.views.map.words import words
 
 pytestmark = pytest.mark.browser
@@ -42,7 +42,9 @@ OPENED: dict[str, Callable[[Tab], None]] = {
     "nothing found": lambda tab: seek(tab, "nobody at all"),
     "the menu": lambda tab: tab.locator("#take-away").click(),
     "the help": lambda tab: tab.locator("#open-help").click(),
-    "the filters": lambda tab: tab.evaluate("document.querySelectorAll('.filters details').forEach(d => d.open = true)"),
+    "the filters": lambda tab: tab.evaluate(
+        "document.querySelectorAll('.filters details').forEach(d => d.open = true)"
+    ),
     "no legend": lambda tab: tab.evaluate("document.querySelector('#legend').open = false"),
 }
 
@@ -149,7 +151,9 @@ def test_whoever_is_told_is_brought_into_the_picture(tab: Tab) -> None:
     for _ in range(20):
         tab.keyboard.press("ArrowRight")
     tab.keyboard.press("n")
-    x, y = tab.evaluate("() => { const { x, y } = thx.drawing.network.canvasToDOM(thx.drawing.place.get('pit')); return [x, y]; }")
+    x, y = tab.evaluate(
+        "() => { const { x, y } = thx.drawing.network.canvasToDOM(thx.drawing.place.get('pit')); return [x, y]; }"
+    )
     assert 264 < x < 1400
     assert 0 < y < 900
 
@@ -161,7 +165,9 @@ def test_the_help_lists_the_keys_holds_the_focus_and_gives_it_back(tab: Tab) -> 
     assert "Next and previous, the most important first" in help_.inner_text()
     for _ in range(6):
         tab.keyboard.press("Tab")
-        assert tab.evaluate("document.activeElement === document.body || document.querySelector('#help').contains(document.activeElement)")
+        assert tab.evaluate(
+            "document.activeElement === document.body || document.querySelector('#help').contains(document.activeElement)"
+        )
     tab.keyboard.press("Escape")
     assert help_.count() == 0
     assert tab.evaluate("document.activeElement.id") == "map"
@@ -180,7 +186,17 @@ def test_enlarged_to_400_percent_nothing_is_lost_and_nothing_scrolls_sideways(ta
     tab.set_viewport_size({"width": 350, "height": 225})
     put(tab, "selected=biowin")
     assert tab.evaluate("document.documentElement.scrollWidth") == 350
-    for control in ("#search", "#undo", "#take-away", "#theme", "#language", "#open-help", "#legend > summary", "#map", "#details h2"):
+    for control in (
+        "#search",
+        "#undo",
+        "#take-away",
+        "#theme",
+        "#language",
+        "#open-help",
+        "#legend > summary",
+        "#map",
+        "#details h2",
+    ):
         tab.locator(control).scroll_into_view_if_needed()
         box = tab.locator(control).bounding_box()
         assert box

@@ -24,15 +24,15 @@
   const FILES = {
     png: { ending: "png", type: "image/png", make: png },
     svg: { ending: "svg", type: "image/svg+xml", make: svg },
-    nodes: { ending: "csv", type: "text/csv", make: formats.nodeTable, part: "take_nodes_name" },
-    ties: { ending: "csv", type: "text/csv", make: formats.tieTable, part: "ties" },
+    nodes: { ending: "csv", type: "text/csv", make: formats.nodeTable, part: () => `${word("actors")} ${word("initiatives")}` },
+    ties: { ending: "csv", type: "text/csv", make: formats.tieTable, part: () => word("ties") },
     graphml: { ending: "graphml", type: "application/xml", make: formats.graphml },
     gexf: { ending: "gexf", type: "application/xml", make: formats.gexf },
     jsonld: { ending: "jsonld", type: "application/ld+json", make: formats.jsonld },
   };
   const nameOf = ({ ending, part }) => {
     const title = thx.fold(byId("title").textContent).slice(0, LONGEST).trim() || "map";
-    return `${[title, part && thx.fold(word(part))].filter(Boolean).join(" ").replaceAll(" ", "-")}.${ending}`;
+    return `${[title, part && thx.fold(part())].filter(Boolean).join(" ").replaceAll(" ", "-")}.${ending}`;
   };
   const download = (blob, name) => {
     const address = URL.createObjectURL(blob);

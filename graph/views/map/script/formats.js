@@ -57,7 +57,7 @@ thx.formats = (() => {
     for (const [key, value] of rows.flatMap(filled)) if (types.get(key) !== "double") types.set(key, typeOf(value));
     return [...types];
   };
-  const spotOf = (id) => drawing.network.getPosition(id);
+  const spotOf = (id) => (({ x, y }) => ({ x, y }))(drawing.place.get(id));
 
   // Ties are directed from their first party, as the sentence tells it: whoever wants no direction leaves it out.
   const graphml = () => {

@@ -27,7 +27,7 @@ thx.picture = (() => {
 
   // ------------------------------------------------------------ ties
 
-  const spotOf = ({ id, size = 0 }) => ({ ...drawing.network.canvasToDOM(drawing.network.getPosition(id)), radius: size * drawing.network.getScale() });
+  const spotOf = ({ id, size = 0 }) => ({ ...drawing.network.canvasToDOM(drawing.place.get(id)), radius: size * drawing.network.getScale() });
 
   // Where vis-network pulls the line of a bent tie to.
   const pull = (from, to, { type, roundness }) => {
