@@ -194,5 +194,5 @@ thx.details = (() => {
   };
   for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) drawing.network.on(event, quiet);
 
-  return { headingOf, leave, open, partyButton, select, small, sourceList, tieEntry };
+  return { headingOf, leave, open, partyButton, say, select, small, sourceList, tieEntry };
 })();

@@ -1,8 +1,8 @@
 "use strict";
 
 // From node to node by keys, the important first: each is ringed and told, and Enter opens its details.
-thx.walk = (() => {
-  const { byId, drawing, shown, view, word } = thx;
+(() => {
+  const { byId, drawing, known, shown, view, word } = thx;
   const { network, place, stage } = drawing;
   let at = null; // the node that is ringed
 
@@ -31,6 +31,7 @@ thx.walk = (() => {
   };
   const leave = () => {
     at = null;
+    byId("hint").hidden = true;
     network.redraw();
   };
 
@@ -41,17 +42,28 @@ thx.walk = (() => {
     KEYS[event.key]();
   });
   view.on(() => {
-    if (at !== null && !drawing.isDrawn(at)) at = null;
+    if (at !== null && !drawing.isDrawn(at)) leave();
   });
 
-  network.on("afterDrawing", (context) => {
-    if (at === null) return;
+  // The ring, light around dark, is seen on every ground; beside it stands the name, which the map may have left out.
+  const ring = (context, { x, y, size }) => {
     const scale = network.getScale();
-    const { x, y, size } = place.get(at);
-    context.beginPath();
-    context.arc(x, y, size * 1.3 + 5 / scale, 0, 2 * Math.PI);
-    context.lineWidth = 3 / scale;
-    context.strokeStyle = drawing.ink.accent;
-    context.stroke();
+    for (const [width, colour] of [[8, drawing.ink.halo], [4, drawing.ink.accent]]) {
+      context.beginPath();
+      context.arc(x, y, size * 1.3 + 6 / scale, 0, 2 * Math.PI);
+      context.lineWidth = width / scale;
+      context.strokeStyle = colour;
+      context.stroke();
+    }
+  };
+  network.on("afterDrawing", (context) => {
+    if (at === null || document.activeElement !== stage) return;
+    ring(context, place.get(at));
+    thx.details.say(shown.name(at), thx.kindOf(known.get(at)), network.canvasToDOM(place.get(at)));
+  });
+  stage.addEventListener("focus", () => network.redraw());
+  stage.addEventListener("blur", () => {
+    byId("hint").hidden = true;
+    network.redraw();
   });
 })();
