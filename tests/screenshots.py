@@ -13,8 +13,8 @@ from typing import Any, Final, Literal
 import numpy as np
 from playwright.sync_api import Browser, sync_playwright
 from scipy.spatial import cKDTree
-
 from tests.conftest import ARGUMENTS, CHROMIUM
+
 from triplehelix.graph import Ecosystem
 
 FOLDER: Final = Path(__file__).parent.parent / "docs" / "images"

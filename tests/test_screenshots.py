@@ -4,7 +4,6 @@ import struct
 import zlib
 
 import numpy as np
-
 from tests.screenshots import COLOURS, FOLDER, PICTURES, small
 
 LIMIT = 300_000
