@@ -31,7 +31,7 @@ FORMULA = "=HYPERLINK(1)"
 SINCE = Span("2020-01-01", "2020-12-31", "", "2024-06-30")
 NAMED = tuple(replace(node, id=f"{ID}actor/{node.id}") for node in NODES)
 TIED = tuple(
-    replace(edge, source=f"{ID}actor/{edge.source}", target=f"{ID}actor/{edge.target}", id=f"{ID}tie/{number}")
+    replace(edge, source=f"{ID}actor/{edge.source}", target=f"{ID}actor/{edge.target}", tie=f"{ID}tie/{number}")
     for number, edge in enumerate(EDGES)
 )
 TAKEN = replace(
@@ -42,10 +42,11 @@ TAKEN = replace(
     edges=(
         *TIED,
         Edge(
-            f"{ID}actor/sum", f"{ID}actor/biowin", "Membership", {"en": "It is a member."}, when=SINCE, id=f"{ID}tie/m"
+            f"{ID}actor/sum", f"{ID}actor/biowin", "Membership", {"en": "It is a member."}, when=SINCE, tie=f"{ID}tie/m"
         ),
         Edge(f"{ID}actor/pit", f"{ID}actor/oeuvre", "PartOf", {"en": "It is part of it."}),
     ),
+    left_out={"en": "Nine of ten are left out."},
     terms={"en": {"cell-therapy": "cell therapy"}, "fr": {"cell-therapy": "thérapie cellulaire"}},
     words=words(),
 )
@@ -127,7 +128,10 @@ def test_the_drawing_has_title_legend_date_documents_licence_and_names(tab: Tab)
     texts = texts_in(svg.decode())
     assert name == "the-ecosystem.svg"
     assert {"The ecosystem", "Who works with whom", "BioWin", "ATMP-PIT", "Cluster", "Membership"} <= set(texts)
-    assert "6 shown, 6 ties · date of data 2026-11-21 · 3 documents · Licence CC-BY-4.0" in " ".join(texts)
+    assert (
+        "6 shown, 6 ties · date of data 2026-11-21 · 3 documents · Licence CC-BY-4.0 · Nine of ten are left out."
+        in " ".join(texts)
+    )
 
 
 def test_the_drawing_shows_each_node_and_tie_once_where_the_map_has_it(tab: Tab) -> None:

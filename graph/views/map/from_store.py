@@ -158,7 +158,7 @@ class _Surveyor:
         told = {each.language: tie_sentence(tie, each.labels, each.texts) for each in self._readings}
         deduced, documents, when = tie.confidence == "deduced", links(tie.sources), _span(self._timeline.get(tie.id))
         for other in parties[1:]:
-            yield Edge(parties[0], other, tie.type, told, deduced, documents, when, id=tie.id)
+            yield Edge(parties[0], other, tie.type, told, deduced, documents, when, tie=tie.id)
 
     def _part(self, part: NamedNode, whole: NamedNode) -> Edge:
         """An initiative in a larger one: no tie, but a line that people look for."""

@@ -91,8 +91,8 @@ class Edge:
     when: Span = Span()
     strong: bool = False
     """Whether it stands out from the others."""
-    id: str = ""
-    """That of the tie; empty where the line stands for several, or for none."""
+    tie: str = ""
+    """The tie's id; empty where the line stands for several, or for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,7 +209,7 @@ def _known_tie(edge: Edge, number: Mapping[Link, int]) -> _Json:
         "deduced": edge.deduced,
         "sources": [number[link] for link in edge.sources],
         "when": _bounds(edge.when),
-    } | ({"id": edge.id} if edge.id else {})
+    } | ({"id": edge.tie} if edge.tie else {})
 
 
 def _bounds(when: Span) -> _Json:

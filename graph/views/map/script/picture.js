@@ -2,7 +2,7 @@
 
 // A picture of the view as SVG: what is drawn, where it is drawn, with title, legend, date, licence and documents.
 thx.picture = (() => {
-  const { byId, documents, drawing, drawn, known, names, shown, ties, view, word, xml } = thx;
+  const { byId, documents, drawing, drawn, knowledge, known, names, shown, ties, view, word, xml } = thx;
   const make = xml.maker("http://www.w3.org/2000/svg");
   const FONT = "Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif";
   const [MARGIN, LEGEND, ROW, GAP] = [24, 230, 17, 8];
@@ -151,6 +151,7 @@ thx.picture = (() => {
       `${word("date")} ${byId("date").textContent}`,
       `${thx.number(documents.length)} ${word("documents")}`,
       document.querySelector(".imprint").textContent.replace(/\s+/g, " ").trim(),
+      knowledge.tongues[thx.language]?.left_out,
     ];
     return told.filter(Boolean).join(" · ");
   };
