@@ -134,6 +134,13 @@ def test_the_drawing_has_title_legend_date_documents_licence_and_names(tab: Tab)
     )
 
 
+def test_where_colour_tells_no_kinds_the_legend_says_what_it_tells(tab: Tab) -> None:
+    tab.evaluate("() => thx.view.change({ colour: 'helix' })")
+    texts = texts_in(text_of(tab, "svg"))
+    assert texts[texts.index("Colour by helix") + 1 :][:2] == ["industry", "1"]
+    assert tab.evaluate("getComputedStyle(document.querySelector('.kind path')).fill") == "rgb(138, 146, 154)"
+
+
 def test_the_drawing_shows_each_node_and_tie_once_where_the_map_has_it(tab: Tab) -> None:
     root = xml(text_of(tab, "svg"))
     _, nodes, _ = root.findall(f"./{SVG}g/{SVG}g/{SVG}g")

@@ -38,7 +38,7 @@ THIN = 1.0  # that of a deduced tie
 # each is a file of its own, in the order in which they need one another
 SCRIPTS = (
     "data", "view", "shown", "drawing", "names", "details", "legend", "search",
-    "walk", "xml", "picture", "formats", "export", "help", "start",
+    "walk", "xml", "sketch", "captions", "picture", "formats", "export", "help", "start",
 )  # fmt: skip
 CURVES = (0.0, 0.12, -0.12, 0.24, -0.24, 0.36, -0.36)  # roundness of the first, second... tie of the same two
 
