@@ -175,7 +175,7 @@ def test_the_help_lists_the_keys_holds_the_focus_and_gives_it_back(tab: Tab) -> 
 
 def test_single_keys_can_be_turned_off_for_those_who_speak_to_their_computer(tab: Tab) -> None:
     tab.locator("#open-help").click()
-    tab.get_by_role("checkbox", name="/ and ? act anywhere").uncheck()
+    tab.get_by_role("checkbox", name="Single keys act anywhere").uncheck()
     tab.get_by_role("button", name="Close").click()
     tab.keyboard.press("/")
     assert tab.evaluate("document.activeElement.id") != "search"
