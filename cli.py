@@ -8,35 +8,11 @@ from typing import Any, Final
 
 import click
 
+from triplehelix.graph.commands.names import COMMANDS
 from triplehelix.graph.commands.session import Session
 
 __all__ = ["main"]
 
-# name -> what it does in a line; `--help` needs no more, so a command is imported only when it runs
-COMMANDS: Final = {
-    "stats": "Count what the ecosystem holds.",
-    "find": "Find actors and initiatives by name.",
-    "show": "Tell what is known of an actor or initiative.",
-    "why": "Tell who says so, and who says otherwise.",
-    "path": "Find the ways from one actor to another.",
-    "rank": "Tell who is central in the network.",
-    "communities": "Tell which actors belong together.",
-    "coverage": "Tell who works where, and where nobody does.",
-    "diff": "Tell what changed between two days.",
-    "ask": "List the questions, or answer one of them.",
-    "query": "Ask in SPARQL.",
-    "map": "Write the interactive map, one HTML file.",
-    "check": "Check data against the rules.",
-    "reconcile": "Say which actors are one and which are not.",
-    "load": "Put data into a store on disk.",
-    "loads": "List what was loaded.",
-    "sources": "List the documents that state facts.",
-    "unload": "Take a load out of a store.",
-    "backup": "Write all of a store into one file.",
-    "restore": "Make a store hold what a backup holds.",
-    "export": "Write the data as RDF, or as tables.",
-    "template": "Write an empty workbook to fill in.",
-}
 INTERRUPTED: Final = 130
 
 
@@ -68,6 +44,8 @@ class LazyGroup(click.Group):
         except TripleHelixError as error:
             click.echo(f"triplehelix: {error}", err=True)
             ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            raise click.Abort from None  # click itself would print an empty line first
         except BrokenPipeError:
             from triplehelix.graph.output import abandon_output
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.actors import ActorFilter
     from triplehelix.graph.analyses import Analyses
     from triplehelix.graph.asking import Reply
-    from triplehelix.graph.checks.findings import Report
+    from triplehelix.graph.checks.findings import Report as Findings
     from triplehelix.graph.describe import Description
     from triplehelix.graph.difference import Difference
     from triplehelix.graph.explain import ExplainedPath
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.statistics import Statistics
     from triplehelix.graph.store.generations import Generation
     from triplehelix.graph.views.map.from_store import Map
+    from triplehelix.graph.views.report.model import Report
     from triplehelix.graph.views.tables.export import TablesWritten
     from triplehelix.graph.why import Why
 
@@ -477,7 +478,7 @@ class Ecosystem:
 
         return Pairing(self.reading)
 
-    def check(self, today: "date | None" = None) -> "Report":
+    def check(self, today: "date | None" = None) -> "Findings":
         """What is wrong or worth a look: findings by the shapes and the audit, the gravest first.
 
         Without a day, what depends on it (how old documents are) is left out.
@@ -496,6 +497,24 @@ class Ecosystem:
         from triplehelix.graph.views.map.from_store import Map
 
         return Map.of(self.reading, self.snapshot.day.isoformat() if self.snapshot else "")
+
+    def report(self, since: "str | date | None" = None, today: "str | date | None" = None) -> "Report":
+        """The state of the ecosystem: `.html()` is one page that fetches nothing, `.markdown()` goes into a memo.
+
+        With `since` and `today` it tells what changed between the two days.
+
+        Raises
+        ------
+        DateError
+            If a text is no day, or today is not after the other.
+
+        >>> Ecosystem.open().report().sections[0].title
+        'How large it is'
+        """
+        from triplehelix.graph.dates import as_day
+        from triplehelix.graph.views.report.contents import report
+
+        return report(self.reading, as_day(since) if since else None, as_day(today) if today else None)
 
     def export(self, form: str) -> bytes:
         """The store as `turtle`, `turtle12`, `ntriples`, `trig`, `nquads` or `jsonld`.

@@ -11,6 +11,7 @@ TripleHelixError
 ├── NotDecided           two actors on whom nobody decided whether they are one
 ├── UnknownProperty      nothing that can be said of an entity is called so; the nearest are told
 ├── NotAPath             two names between which there can be no path
+├── UnfitName            a name that means something, but nothing that can stand where it was given
 └── Impossible           could not be done, nothing was changed (exit code 3)
     └── TimeLimit        the time ran out before the answer was there
 
@@ -35,6 +36,7 @@ __all__ = [
     "QuestionError",
     "TimeLimit",
     "TripleHelixError",
+    "UnfitName",
     "UnknownProperty",
 ]
 
@@ -127,6 +129,10 @@ class UnknownProperty(TripleHelixError):  # noqa: N818 - named by the situation,
 
 class NotAPath(TripleHelixError):  # noqa: N818 - named by the situation, as networkx does
     """Two names between which there can be no path, whatever the ties."""
+
+
+class UnfitName(TripleHelixError):  # noqa: N818 - named by the situation, as networkx does
+    """A name that means something, but nothing that can stand where it was given."""
 
 
 class Impossible(TripleHelixError):  # noqa: N818 - named by the situation, as networkx does

@@ -53,6 +53,14 @@ class Messages:
         """A figure with two decimals, as the language writes it."""
         return self._pointed(f"{value:.2f}")
 
+    def percent(self, share: float) -> str:
+        r"""A share of one, in percent with one decimal.
+
+        >>> messages("fr").percent(0.125), messages("en").percent(0.125)
+        ('12,5\u202f%', '12.5%')
+        """
+        return self._pointed(f"{share:.1%}").replace("%", f"{_NARROW_SPACE}%" if self.language == "fr" else "%")
+
     def calculated(self, value: float) -> str:
         """A figure to calculate on with, in six significant digits.
 

@@ -52,6 +52,11 @@ class Scope:
         """
         return tie_filter(self.without, stated=self.stated, at=self.at, since=self.since)
 
+    @property
+    def is_of_some(self) -> bool:
+        """Whether it is about some actors only."""
+        return any((self.types, self.helices, self.therapies, self.stages, self.regions))
+
     def actors(self, reading: Reading) -> ActorFilter:
         """Whom the analysis is about.
 

@@ -16,8 +16,9 @@ import pytest
 from click.testing import CliRunner, Result
 from python_calamine import CalamineWorkbook
 
-from triplehelix.cli import COMMANDS, cli
+from triplehelix.cli import cli
 from triplehelix.graph.bundled import TABLES
+from triplehelix.graph.commands.names import COMMANDS
 from triplehelix.graph.commands.options import TIE_KINDS
 from triplehelix.graph.vocabulary import vocabulary
 

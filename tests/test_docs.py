@@ -17,11 +17,12 @@ from rdflib import Graph
 from rdflib.namespace import Namespace
 
 import triplehelix.graph
-from triplehelix.cli import COMMANDS, cli
+from triplehelix.cli import cli
 from triplehelix.graph import Ecosystem
 from triplehelix.graph.checks.audit import audit_rules
 from triplehelix.graph.checks.findings import Rule
 from triplehelix.graph.checks.shapes import PROFILES, SHAPES, rules_of
+from triplehelix.graph.commands.names import COMMANDS
 from triplehelix.graph.messages import messages
 from triplehelix.graph.parameters import Parameter
 from triplehelix.graph.questions import ABOUT, Question, catalogue

@@ -242,6 +242,7 @@ def test_every_language_has_the_words_that_the_page_asks_for_and_no_other() -> N
     )
     asked |= {*HELICES, "several", "focus_on", "unfocus", "helices", "therapies", "stages", "regions"} - {""}
     by_name = {f"family_{name}" for name in FAMILIES} | {f"ties_{kind}" for kind in (*TIE_KINDS, "PartOf")}
+    by_name |= {f"meet_{kind}" for kind in ("Participation", "Membership", "Funding", "Supply")}
     for language in LANGUAGES:
         assert (asked | by_name) - {"family_", "get"} == set(words()[language])
 

@@ -14,8 +14,9 @@ from triplehelix.graph.vocabulary import vocabulary
 SECTIONS = (
     "parties", "more", "documents", "path", "list", "others", "hops", "hop", "tie", "parts", "caution",
     "kind", "months", "date", "since", "by", "until", "venue", "show", "history", "why", "stats", "diff",
-    "map_default", "catalogue", "ask", "check", "reconcile", "no_path", "rank", "helices",
-    "communities", "coverage",
+    "map_default", "catalogue", "ask", "check", "reconcile", "no_path", "rank", "helices", "communities",
+    "coverage", "brokers", "helix", "suggest", "backtest", "whatif", "best", "funding", "consortium",
+    "report",
 )  # fmt: skip
 OTHERS = [language for language in LANGUAGES if language != "en"]
 

@@ -13,8 +13,8 @@ from pyoxigraph import NamedNode
 from triplehelix.graph.analysis.centrality import Measures
 from triplehelix.graph.analysis.collaboration import Collaboration
 from triplehelix.graph.analysis.concepts import Concepts
-from triplehelix.graph.analysis.leiden import partition
 from triplehelix.graph.explain import ExplainedPath
+from triplehelix.graph.gathering import gathered
 from triplehelix.graph.lookup import objects, pairs, subjects
 from triplehelix.graph.messages import LANGUAGES
 from triplehelix.graph.moments import Event, State
@@ -25,6 +25,7 @@ from triplehelix.graph.terms import BASE, DCT, RDF, SKOS, THX, local_name
 from triplehelix.graph.ties import Tie
 from triplehelix.graph.timeline import timeline
 from triplehelix.graph.values import Entity
+from triplehelix.graph.views.map.belonging import Belonging
 from triplehelix.graph.views.map.from_paths import paths_page
 from triplehelix.graph.views.map.model import PART_OF, Edge, Meeting, Node, Page, Scheme, Span
 from triplehelix.graph.views.map.page import render
@@ -81,7 +82,7 @@ class _Surveyor:
         there = {entity.id for entity in self._reading.names}
         # in a view at a day a tie may name an initiative that was not there yet
         edges = tuple(sorted((edge for edge in self._edges() if edge.target in there), key=_edge_order))
-        nodes = self._nodes(Counter(end for edge in edges for end in (edge.source, edge.target)))
+        nodes = self._nodes(edges)
         about = self._parts.about()
         own = about[self._reading.language]
         return Page(
@@ -103,17 +104,20 @@ class _Surveyor:
 
     # nodes
 
-    def _nodes(self, degrees: Mapping[str, int]) -> tuple[Node, ...]:
+    def _nodes(self, edges: Sequence[Edge]) -> tuple[Node, ...]:
+        degrees = Counter(end for edge in edges for end in (edge.source, edge.target))
+        belonging = Belonging(self._collaboration, edges)
         entities = sorted(self._reading.names, key=lambda entity: entity.id)
-        return tuple(self._node(entity, degrees.get(entity.id, 0)) for entity in entities)
+        return tuple(self._node(entity, degrees[entity.id], belonging) for entity in entities)
 
-    def _node(self, entity: Entity, degree: int) -> Node:
+    def _node(self, entity: Entity, degree: int, belonging: Belonging) -> Node:
         group: Literal["actor", "initiative"] = "initiative" if "/initiative/" in entity.id else "actor"
         measures = self._measures
         return replace(
             self._parts.node(entity, group, degree),
             helix=self._helix(entity, group),
-            community=self._communities.get(entity.id, 0),
+            community=belonging.of(entity.id),
+            central=belonging.central.get(entity.id, 0.0),
             strength=measures["strength"].get(entity.id, 0.0),
             betweenness=measures["betweenness"].get(entity.id, 0.0),
             when=_span(self._timeline.get(entity.id)),
@@ -133,11 +137,6 @@ class _Surveyor:
     def _measures(self) -> Mapping[str, Mapping[str, float]]:
         measures = Measures(self._collaboration.projection)
         return {name: measures[name].values if name in measures else {} for name in ("strength", "betweenness")}
-
-    @cached_property
-    def _communities(self) -> Mapping[str, int]:
-        found = partition(self._collaboration.projection).communities
-        return {actor: number for number, members in enumerate(found, 1) for actor in members}
 
     @cached_property
     def _timeline(self) -> Mapping[str, State | Event]:
@@ -171,13 +170,18 @@ class _Surveyor:
         return Edge(part.value, whole.value, PART_OF, told, self._reading.documents.only_deduced(*triple), documents)
 
     def _meetings(self) -> Iterator[Meeting]:
-        for venue in self._collaboration.affiliations:
-            yield Meeting(venue.id, tuple(sorted(venue.ties)), venue.parties, venue.middle, venue.type)
+        """Where actors meet, and office holders, who can be ends of a way."""
+        holders = [entity.id for entity in self._reading.names if entity.type == "OfficeHolder"]
+        there = gathered(self._reading.store, guests=holders) if holders else self._reading.paths.affiliations
+        for venue in there:
+            ties = {party: tuple(ties) for party, ties in venue.ties.items()}
+            yield Meeting(venue.id, venue.type, venue.about, ties, venue.stated_count, venue.middle)
 
     # what readers can look for
 
     def _terms(self, nodes: Iterable[Node], edges: Iterable[Edge]) -> Iterator[str]:
         used = {one for node in nodes for one in (node.kind, *node.therapies, *node.stages)}
+        used |= {*map(local_name, (*self._therapies.order, *self._stages.order))}
         yield from (THX[one].value for one in used | {edge.kind for edge in edges if edge.kind != PART_OF})
         yield from (f"{BASE}territory/{region}" for region in {one for node in nodes for one in node.regions})
 
@@ -187,11 +191,27 @@ class _Surveyor:
         stages = {one for node in nodes for one in node.stages}
         return Scheme(
             therapies={one: wider.get(one, "") for one in sorted(therapies)},
-            stages=tuple(
-                stage for stage in map(local_name, Concepts(self._reading, THX.stages).order) if stage in stages
-            ),
+            stages=tuple(stage for stage in map(local_name, self._stages.order) if stage in stages),
             regions=tuple(sorted({one for node in nodes for one in node.regions})),
+            rows=tuple(map(local_name, self._therapies.order)),
+            columns=tuple(map(local_name, self._stages.order)),
+            above=dict(_above(self._therapies)) | dict(_above(self._stages)),
         )
+
+    @cached_property
+    def _therapies(self) -> Concepts:
+        return Concepts(self._reading, THX.therapies)
+
+    @cached_property
+    def _stages(self) -> Concepts:
+        return Concepts(self._reading, THX.stages)
+
+
+def _above(concepts: Concepts) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each concept that has wider ones, with these."""
+    for iri in concepts.order:
+        if wider := concepts.wider([iri]) - {iri}:
+            yield local_name(iri), tuple(sorted(map(local_name, wider)))
 
 
 def _span(when: State | Event | None) -> Span:

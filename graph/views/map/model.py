@@ -71,6 +71,8 @@ class Node:
     regions: tuple[str, ...] = ()
     community: int = 0
     """Its number, the largest community's first; 0 where it is in none."""
+    central: float = 0.0
+    """The strength of its ties inside its community, which is called after those with the most."""
     strength: float = 0.0
     betweenness: float = 0.0
     when: Span = Span()
@@ -97,13 +99,19 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A venue, for the ways that the page finds: its parties, how many they are said to be, who is at its middle."""
+    """A venue, for the ways that the page finds."""
 
     id: str
-    parties: tuple[str, ...]
-    count: int
+    kind: str
+    """The class of the ties that lead there."""
+    about: str
+    """The initiative or actor whose venue it is, or the tie."""
+    ties: Mapping[str, tuple[str, ...]]
+    """Each party with the ties by which it is there; who is at the middle needs none."""
+    stated_count: int = 0
+    """How many parties a document counts; 0 where none does."""
     middle: str = ""
-    kind: str = ""
+    """The actor whose own the venue is; empty where it is nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,12 @@ class Scheme:
     therapies: Mapping[str, str] = field(default_factory=dict)
     stages: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    """All therapies that there are words for, each behind the wider one, whether or not somebody works on them."""
+    columns: tuple[str, ...] = ()
+    """All stages likewise, in their order."""
+    above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """All that is wider than a therapy or a stage: who is known for the narrower is known for the wider, too."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from triplehelix.graph.terms import BASE
 from triplehelix.graph.views.map.layout import positions
+from triplehelix.graph.views.map.meetings import known_meetings
 from triplehelix.graph.views.map.model import PART_OF, Edge, Fact, Link, Node, Page, Span, Told
 from triplehelix.graph.views.map.style import (
     DIRECTED,
@@ -37,9 +38,10 @@ STRONG = 4.0  # the width of a line that stands out; the others' is in the optio
 THIN = 1.0  # that of a deduced tie
 # each is a file of its own, in the order in which they need one another
 SCRIPTS = (
-    "data", "view", "shown", "drawing", "names", "details", "legend", "search",
-    "walk", "xml", "sketch", "captions", "picture", "formats", "export", "help", "start",
-)  # fmt: skip
+    *("data", "view", "shown", "ways", "drawing", "folding", "communities", "bundles", "names", "details", "legend"),
+    *("search", "pathfinder", "time", "panels", "matrix", "table"),
+    *("walk", "xml", "sketch", "captions", "picture", "formats", "export", "help", "start"),
+)
 CURVES = (0.0, 0.12, -0.12, 0.24, -0.24, 0.36, -0.36)  # roundness of the first, second... tie of the same two
 
 
@@ -167,7 +169,7 @@ def _knowledge(page: Page, nodes: Sequence[Node], edges: Sequence[Edge], documen
         "documents": [_document(link) for link in documents],
         "nodes": [_known_node(node, number) for node in nodes],
         "ties": [_known_tie(edge, number) for edge in edges],
-        "meetings": _meetings(page, nodes),
+        "meetings": known_meetings(page.meetings, nodes, edges),
         "palettes": palettes(page.scheme, max((node.community for node in nodes), default=0)),
         "scheme": {
             "helices": [helix for helix in HELICES if any(node.helix == helix for node in nodes)],
@@ -175,6 +177,9 @@ def _knowledge(page: Page, nodes: Sequence[Node], edges: Sequence[Edge], documen
             "wider": dict(page.scheme.therapies),
             "stages": list(page.scheme.stages),
             "regions": list(page.scheme.regions),
+            "rows": list(page.scheme.rows),
+            "columns": list(page.scheme.columns),
+            "above": {one: list(above) for one, above in page.scheme.above.items()},
         },
     }
 
@@ -223,17 +228,6 @@ def _bounds(when: Span) -> _Json:
     return {name: value for name, value in bounds.items() if value}
 
 
-def _meetings(page: Page, nodes: Iterable[Node]) -> list[_Json]:
-    """The venues, their parties as numbers of nodes."""
-    numbers = {node.id: number for number, node in enumerate(nodes)}
-    return [
-        {"parties": [numbers[one] for one in each.parties], "count": each.count}
-        | ({"middle": numbers[each.middle]} if each.middle else {})
-        for each in page.meetings
-        if all(one in numbers for one in each.parties)
-    ]
-
-
 def _document(link: Link) -> _Json:
     """An address that is none of the web's loses its link, never its text."""
     title, url, publisher, issued = astuple(link)
@@ -258,6 +252,7 @@ def _known_node(node: Node, number: Mapping[Link, int]) -> _Json:
         "strength": round(node.strength, 4),
         "betweenness": round(node.betweenness, 6),
         "community": node.community,
+        "central": node.central,
         "strong": node.strong,
         "shape": look.shape,
         "aliases": list(node.aliases),

@@ -17,6 +17,13 @@ const thx = (() => {
   });
   nodes.forEach((node, number) => (node.number = number));
 
+  // Whoever works on a narrower therapy works on the wider one, too; so with stages.
+  const widened = (some) => [...new Set(some.flatMap((one) => [one, ...(knowledge.scheme.above[one] ?? [])]))];
+  for (const node of nodes) {
+    const { helix, therapies, stages, regions } = node;
+    node.among = { helices: [helix], therapies: widened(therapies), stages: widened(stages), regions };
+  }
+
   // Elements are made from text only: no string of the data is ever read as markup.
   const element = (name, options = {}, ...children) => {
     const made = document.createElement(name);
@@ -47,7 +54,7 @@ const thx = (() => {
   const facts = (node) =>
     (tongue().facts[node.id] ?? []).map(([label, value], place) => ({ label, value, ...node.facts[place] }));
   const number = (value, digits = 0) =>
-    value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits, roundingMode: "halfEven" });
 
   // Words that stand in the page are marked with their key, so that another language can take their place.
   const PLACES = { word: "textContent", label: "aria-label", hint: "title", placeholder: "placeholder" };

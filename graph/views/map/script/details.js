@@ -2,7 +2,7 @@
 
 // The details of what is selected: its facts and ties, each with the documents that say so.
 thx.details = (() => {
-  const { byId, collate, documents, drawing, element, known, keyed, shown, small, ties, tiesOf, view, word } = thx;
+  const { byId, collate, documents, drawing, element, knowledge, known, keyed, shown, small, ties, tiesOf, view, word } = thx;
   const panel = byId("details");
 
   const linkTo = (number) => {
@@ -96,9 +96,9 @@ thx.details = (() => {
     const is = view.state.focus === node.key;
     const toggle = () => view.change({ focus: is ? null : node.key });
     const button = element("button", { type: "button", class: "action", text: word(is ? "unfocus" : "focus_on"), click: toggle });
-    const from = element("button", { type: "button", class: "action", text: word("way_from_here"), click: () => view.change({ from: node.key }) });
-    const to = element("button", { type: "button", class: "action", text: word("way_to_here"), click: () => view.change({ to: node.key }) });
-    return element("p", { class: "actions" }, button, ...(node.group === "actor" ? [from, to] : []));
+    const way = (end, text) => element("button", { type: "button", class: "action", text, click: () => thx.pathfinder.choose(end, node) });
+    const ends = node.group === "actor" && knowledge.meetings.length ? [way("from", word("way_from_here")), way("to", word("way_to_here"))] : [];
+    return element("p", { class: "actions" }, button, ...ends);
   };
   const tellNode = (node) => {
     const count = tiesOf.get(node.id).length;
@@ -126,26 +126,27 @@ thx.details = (() => {
   // ------------------------------------------------------------ what is selected
 
   const selectedTie = (selected) => (/^\d+$/.test(selected ?? "") ? ties[Number(selected)] : undefined);
-  const tell = ({ selected, from, to }) => {
+  const tell = ({ selected }) => {
     const node = keyed.get(selected);
     const tie = selectedTie(selected);
     if (node) {
       const own = drawing.neighbours(node.id);
-      drawing.emphasise([node.id, ...own.flatMap(({ source, target }) => [source, target])], own.map(({ number }) => number));
+      const near = [...own.flatMap(({ source, target }) => [source, target]), ...thx.bundles.partners(node.id)];
+      drawing.emphasise([node.id, ...near], own.map(({ number }) => number));
       drawing.network.selectNodes(drawing.isDrawn(node.id) ? [node.id] : [], false);
       tellNode(node);
     } else if (tie) {
       drawing.emphasise([tie.source, tie.target], [tie.number]);
       drawing.network.unselectAll();
       tellTie(tie);
-    } else if (!(from && to)) {
+    } else if (!thx.bundles.tell(selected) && !thx.pathfinder.isAsked(view.state)) {
       drawing.emphasise(null);
       drawing.network.unselectAll();
       byId("status").textContent = "";
       close();
     }
   };
-  const TELLS = ["selected", "language", "focus", "depth", "year", "kinds", "ties", "stated", "from", "to"];
+  const TELLS = ["selected", "language", "focus", "depth", "year", "kinds", "ties", "stated", "from", "to", "folded", "groups", "opened"];
   view.on((state, changed) => {
     if (TELLS.some((key) => changed.has(key))) tell(state);
   });
@@ -153,20 +154,23 @@ thx.details = (() => {
   const select = (id, { centre = false, read = false } = {}) => {
     const node = known.get(id);
     const kinds = view.state.kinds.filter((kind) => kind !== node.kind);
-    view.change({ selected: node.key, kinds });
+    view.change({ selected: node.key, kinds, opened: thx.communities.opening(node) });
     if (!shown.node(id)) view.change({ ...view.START, language: view.state.language, theme: view.state.theme, shortcuts: view.state.shortcuts, selected: node.key });
     if (centre) drawing.centreOn(id);
     if (read) panel.querySelector("h2").focus({ preventScroll: true });
   };
+  // Whoever looks at somebody on a way comes back to the way; whoever reads the table meanwhile stays there.
   const leave = () => {
-    view.change({ selected: null, from: null, to: null, way: 0 });
-    drawing.stage.focus({ preventScroll: true });
+    const isElsewhere = byId("second").contains(document.activeElement);
+    const isOnWay = view.state.selected !== null && thx.pathfinder.isAsked(view.state);
+    view.change(isOnWay ? { selected: null } : { selected: null, from: null, to: null, way: 0 });
+    if (!isElsewhere) drawing.stage.focus({ preventScroll: true });
   };
 
   drawing.network.on("click", ({ nodes: [id], edges: [number] }) => {
     if (known.has(id)) select(id);
     else if (ties[number]) view.change({ selected: String(number) });
-    else if (id === undefined && view.state.selected !== null) view.change({ selected: null });
+    else if (id === undefined && number === undefined && view.state.selected !== null) view.change({ selected: null });
   });
 
   // ------------------------------------------------------------ the name under the pointer
@@ -194,5 +198,5 @@ thx.details = (() => {
   };
   for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) drawing.network.on(event, quiet);
 
-  return { headingOf, leave, open, partyButton, say, select, small, sourceList, tieEntry };
+  return { headingOf, leave, mark, open, partyButton, say, select, small, sourceList, tieEntry };
 })();

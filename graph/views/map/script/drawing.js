@@ -45,7 +45,7 @@ thx.drawing = (() => {
 
   // ------------------------------------------------------------ what is drawn, by the view
 
-  const standsOut = (id) => !focus || focus.has(id);
+  const standsOut = (id) => !focus || focus.has(id) || [...(standIns.get(id)?.members ?? [])].some((member) => focus.has(member));
   const styledNode = (node, state) => {
     const [background, border] = colourOf(node, state.colour);
     const colour = { background, border, highlight: { background, border: ink.ink }, hover: { background, border: ink.ink } };
@@ -74,7 +74,9 @@ thx.drawing = (() => {
   // Others may put nodes out of sight (an initiative that is folded, the members of a community that is one symbol)
   // and add nodes and edges of their own in their place.
   const hiders = [];
-  const isDrawn = (id) => shown.node(id) && !hiders.some((hides) => hides(id));
+  const standIns = new Map(); // what has a name on the drawing without being a node, by its id
+  const also = []; // whoever draws such things, or lines beside the ties, whenever the drawing is styled
+  const isDrawn = (id) => standIns.has(id) || (shown.node(id) && !hiders.some((hides) => hides(id)));
   const changedOnly = (data, items) => {
     const news = items.filter((item) => JSON.stringify(item) !== styled.get(data)?.get(item.id));
     if (!styled.has(data)) styled.set(data, new Map());
@@ -82,10 +84,21 @@ thx.drawing = (() => {
     if (news.length) data.update(news);
   };
   const styled = new Map();
+  // What somebody draws beside the nodes and ties; what was drawn for the same purpose before, and is no more, goes.
+  const extras = new Map();
+  const drawExtras = (data, purpose, items) => {
+    const wanted = new Set(items.map(({ id }) => id));
+    const gone = [...(extras.get(purpose) ?? [])].filter((id) => !wanted.has(id));
+    for (const id of gone) styled.get(data).delete(id);
+    data.remove(gone);
+    extras.set(purpose, wanted);
+    changedOnly(data, items);
+  };
   const restyle = () => {
     const { state } = view;
     changedOnly(drawnNodes, nodes.map((node) => styledNode(node, state)));
     changedOnly(drawnEdges, ties.map(styledTie));
+    for (const draw of also) draw();
   };
 
   // What stands out: nodes by their ids and ties by their numbers; null for everything.
@@ -98,13 +111,15 @@ thx.drawing = (() => {
 
   const motion = () => (still.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" });
 
-  // What the legend and the details leave free of the stage, in pixels.
+  // What the legend, the details and the slider leave free of the stage, in pixels.
   const freeArea = () => {
-    const [width, height] = [stage.clientWidth, stage.clientHeight];
+    const slider = byId("time").offsetHeight;
+    const [width, height] = [stage.clientWidth, stage.clientHeight - (slider && slider + 8)];
     const panel = byId("details").hidden ? null : byId("details").getBoundingClientRect();
     if (small.matches) return { left: 0, top: 0, width, height: height - (panel ? panel.height : 0) };
     const left = byId("legend").open ? byId("legend").offsetWidth + 16 : 0;
-    return { left, top: 0, width: width - left - (panel ? panel.width + 16 : 0), height };
+    const below = byId("second").hidden ? 0 : byId("second").offsetHeight + 16;
+    return { left, top: 0, width: width - left - (panel ? panel.width + 16 : 0), height: height - below };
   };
   const offsetTo = (area) => ({
     x: area.left + area.width / 2 - stage.clientWidth / 2,
@@ -166,14 +181,16 @@ thx.drawing = (() => {
   });
 
   return {
-    centreOn, changedOnly, colourOf, drawnEdges, drawnNodes, emphasise, frame, freeArea, groupOf, hiders,
+    also, centreOn, changedOnly, colourOf, drawExtras, drawnEdges, drawnNodes, emphasise, frame, freeArea, groupOf, hiders,
     get focus() {
       return focus;
     },
     get ink() {
       return ink;
     },
-    isDrawn, network, panBy, place, restyle, showWhole, sizeOf, stage, zoomBy,
+    isDrawn,
+    isMarked: (number) => marked.has(number),
+    network, panBy, place, restyle, showWhole, sizeOf, stage, standIns, standsOut, zoomBy,
     neighbours: (id) => tiesOf.get(id).filter(({ number }) => shown.tie(number)),
     known,
   };

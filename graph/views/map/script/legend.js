@@ -32,8 +32,8 @@ thx.legend = (() => {
     return svg;
   };
   const colourName = (group, by) => {
-    if (by === "community") return word("community_n", { n: group });
-    return group === "" || group === undefined ? word("colour_none") : thx.term(group);
+    if (by === "community" && group) return thx.communities.nameOf(group);
+    return group === "" || group === 0 ? word("colour_none") : thx.term(group);
   };
   // What the colours mean, where they do not tell the kind.
   const tellColours = ({ colour }) => {
@@ -45,7 +45,7 @@ thx.legend = (() => {
       const group = drawing.groupOf(node, colour) ?? "";
       counts.set(group, [...(counts.get(group) ?? []), node]);
     }
-    const rows = [...counts].sort(([a, some], [b, others]) => (a === "") - (b === "") || others.length - some.length);
+    const rows = [...counts].sort(([a, some], [b, others]) => !a - !b || others.length - some.length);
     return list.replaceChildren(...rows.map(([group, some]) =>
       element("li", {}, swatch(drawing.colourOf(some[0], colour)), element("span", { text: colourName(group, colour) }), element("b", { text: thx.number(some.length) }))));
   };
@@ -53,7 +53,7 @@ thx.legend = (() => {
   // ------------------------------------------------------------ what the reader looks for
 
   const CHOICES = ["helices", "therapies", "stages", "regions"];
-  const having = (key, value) => nodes.filter((node) => (key === "helices" ? node.helix === value : node[key].includes(value))).length;
+  const having = (key, value) => nodes.filter((node) => node.among[key].includes(value)).length;
   const choice = (key, value) => {
     const box = element("input", { type: "checkbox", value });
     box.checked = view.state[key].includes(value);

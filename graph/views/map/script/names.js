@@ -23,16 +23,15 @@ thx.names = (() => {
   };
   const written = (node, whole) => {
     const name = thx.name(node);
-    const text = whole ? name : shortened(name);
+    const text = whole || node.group === "community" ? name : shortened(name);
     const pixels = (node.rank < 12 ? 14 : node.rank < 60 ? 12.5 : 11.5) - (small.matches ? 2 : 0);
     const [style, weight] = [node.group === "initiative" ? "italic" : "normal", node.rank < 12 ? 600 : 500];
     const font = (size) => `${style} ${weight} ${size}px ${FONT}`;
     ruler.font = font(pixels);
     return { text, pixels, style, weight, font, width: ruler.measureText(text).width };
   };
-  const measureNames = () => {
-    rank();
-    for (const node of nodes) [node.short, node.long] = [written(node, false), written(node, true)];
+  const measure = (some) => {
+    for (const node of some) [node.short, node.long] = [written(node, false), written(node, true)];
   };
 
   class Taken {
@@ -58,10 +57,11 @@ thx.names = (() => {
   }
 
   const inOrder = () => {
-    const { focus } = drawing;
-    if (!focus) return ordered;
+    const { focus, standIns } = drawing;
+    const standing = [...standIns.values()].filter(({ id }) => drawing.standsOut(id));
+    if (!focus) return [...standing, ...ordered];
     const first = view.state.selected;
-    return ordered.filter((node) => focus.has(node.id)).sort((a, b) => (b.key === first) - (a.key === first));
+    return [...standing, ...ordered.filter((node) => focus.has(node.id)).sort((a, b) => (b.key === first) - (a.key === first))];
   };
 
   // The nodes on the screen whose names may be written, with their place and radius in pixels.
@@ -116,7 +116,7 @@ thx.names = (() => {
     return found;
   };
 
-  const write = (context, { name, own, box }, scale) => {
+  const write = (context, { node, name, own, box }, scale) => {
     const { x, y } = network.DOMtoCanvas({ x: (box.left + box.right) / 2, y: box.top + 1 });
     context.font = name.font(name.pixels / scale);
     context.lineWidth = 3.5 / scale;
@@ -124,21 +124,31 @@ thx.names = (() => {
     context.strokeText(name.text, x, y);
     context.fillStyle = own ? drawing.ink.accent : drawing.ink.ink;
     context.fillText(name.text, x, y);
+    if (node.group !== "community") return;
+    context.fillStyle = node.colour[0];
+    context.fillRect(x - name.width / 2 / scale, y + (name.pixels + 1) / scale, name.width / scale, 2.5 / scale);
   };
 
+  let last = []; // the names that are to be seen
   network.on("afterDrawing", (context) => {
     const scale = network.getScale();
     context.textAlign = "center";
     context.textBaseline = "top";
     context.lineJoin = "round";
-    for (const each of placed(scale)) write(context, each, scale);
+    last = placed(scale);
+    for (const each of last) write(context, each, scale);
   });
 
   view.on((state, changed) => {
-    if (changed.has("language") || changed.has("size")) measureNames();
+    if (!changed.has("language") && !changed.has("size")) return;
+    rank();
+    measure(nodes);
   });
 
   return {
+    // whose name is at a point of the screen
+    at: ({ x, y }) => last.find(({ box }) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)?.node,
+    measure,
     placed,
     // how wide the names of those at the two sides of the map are that are always written
     widthsAt: (left, right) =>

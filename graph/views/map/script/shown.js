@@ -4,14 +4,15 @@
 thx.shown = (() => {
   const { known, nodes, ties, tiesOf, view } = thx;
 
-  // What a state or an event tells of a year: yes, maybe or no. Bounds are days, empty where nothing bounds.
-  const holds = (when, year) => {
+  // Does it hold on a day of the year: yes, however its bounds are filled in, no, however they are, or maybe. Bounds
+  // are days, left out where nothing bounds; nothing ends before it begins. What happened has happened from then on.
+  const holds = ({ startsNotBefore = "", startsNotAfter, endsNotBefore = "", endsNotAfter, event }, year) => {
     const [first, last] = [`${year}-01-01`, `${year}-12-31`];
-    const { startsNotBefore, startsNotAfter, endsNotBefore, endsNotAfter } = when;
-    if (startsNotBefore && startsNotBefore > last) return "no";
-    if (endsNotAfter && endsNotAfter < first) return "no";
-    const hasBegun = startsNotAfter && startsNotAfter <= last;
-    const goesOn = when.event || (endsNotBefore && endsNotBefore >= first);
+    const isContradictory = endsNotAfter && endsNotAfter < startsNotBefore;
+    if (isContradictory || startsNotBefore > last || (endsNotAfter && endsNotAfter < first)) return "no";
+    const latestStart = endsNotAfter && !(startsNotAfter < endsNotAfter) ? endsNotAfter : startsNotAfter;
+    const hasBegun = latestStart && latestStart <= last;
+    const goesOn = event || startsNotBefore >= first || endsNotBefore >= first;
     return hasBegun && goesOn ? "yes" : "maybe";
   };
 
@@ -19,10 +20,7 @@ thx.shown = (() => {
 
   const nodePasses = (node, state) =>
     !state.kinds.includes(node.kind) &&
-    (!state.helices.length || state.helices.includes(node.helix)) &&
-    meets(state.therapies, node.therapies) &&
-    meets(state.stages, node.stages) &&
-    meets(state.regions, node.regions) &&
+    ["helices", "therapies", "stages", "regions"].every((key) => meets(state[key], node.among[key])) &&
     (state.year === null || node.group === "actor" || holds(node.when, state.year) !== "no");
 
   const tiePasses = (tie, state) =>
@@ -30,15 +28,20 @@ thx.shown = (() => {
     !(state.stated && tie.deduced) &&
     (state.year === null || holds(tie.when, state.year) !== "no");
 
-  // Who can be reached from a node in so many steps.
-  const around = (id, depth, passes) => {
+  // Who can be reached from a node in so many steps. Where initiatives are folded, to meet at one is a single step.
+  const around = (id, depth, passes, folded = false) => {
     const reached = new Set([id]);
+    const reach = (rim) => {
+      const next = rim.flatMap((from) =>
+        tiesOf.get(from).filter(passes).map(({ source, target }) => (source === from ? target : source)));
+      const fresh = [...new Set(next)].filter((other) => !reached.has(other));
+      fresh.forEach((other) => reached.add(other));
+      return fresh;
+    };
     let rim = [id];
     for (let step = 0; step < depth; step += 1) {
-      rim = rim.flatMap((from) =>
-        tiesOf.get(from).filter(passes).map(({ source, target }) => (source === from ? target : source)));
-      rim = [...new Set(rim)].filter((other) => !reached.has(other));
-      rim.forEach((other) => reached.add(other));
+      rim = reach(rim);
+      if (folded) rim = [...rim, ...reach(rim.filter((each) => known.get(each).group === "initiative"))];
     }
     return reached;
   };
@@ -47,7 +50,7 @@ thx.shown = (() => {
     const chosen = new Set(nodes.filter((node) => nodePasses(node, state)).map(({ id }) => id));
     const counting = (tie) => chosen.has(tie.source) && chosen.has(tie.target) && tiePasses(tie, state);
     const centre = state.focus && thx.keyed.get(state.focus);
-    const seen = centre ? around(centre.id, state.depth, counting) : chosen;
+    const seen = centre ? around(centre.id, state.depth, counting, state.folded) : chosen;
     const shownTies = ties.filter((tie) => counting(tie) && seen.has(tie.source) && seen.has(tie.target));
     const maybe = state.year === null ? [] : shownTies.filter((tie) => holds(tie.when, state.year) === "maybe");
     return {
@@ -58,7 +61,7 @@ thx.shown = (() => {
   };
 
   let now = of(view.START);
-  const FILTERS = ["kinds", "ties", "stated", "helices", "therapies", "stages", "regions", "year", "focus", "depth"];
+  const FILTERS = ["kinds", "ties", "stated", "helices", "therapies", "stages", "regions", "year", "focus", "depth", "folded"];
   view.on((state, changed) => {
     if (FILTERS.some((key) => changed.has(key))) now = of(state);
   });

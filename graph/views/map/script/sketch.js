@@ -42,6 +42,22 @@ thx.sketch = (() => {
     return edge.arrows ? [line, arrowAt(rim, before, arrow, { fill: colour, "fill-opacity": opacity })] : [line];
   };
 
+  // ------------------------------------------------------------ communities
+
+  // Straight lines beside the corners of an outline, joined by an arc around each.
+  const drawOutline = ({ name, corners, around, colour: [fill, stroke] }) => {
+    const points = corners.map(drawing.network.canvasToDOM);
+    const reach = around * drawing.network.getScale();
+    const outward = (one, other) => Math.atan2(one.x - other.x, other.y - one.y);
+    const onRim = ({ x, y }, angle) => `${x + reach * Math.cos(angle)} ${y + reach * Math.sin(angle)}`;
+    const d = points.map((point, place) => {
+      const [from, to] = [outward(points.at(place - 1), point), outward(point, points[(place + 1) % points.length])];
+      return `${place ? "L" : "M"}${onRim(point, from)}A${reach} ${reach} 0 0 1 ${onRim(point, to)}`;
+    });
+    const look = { fill, stroke, "fill-opacity": 0.1, "stroke-opacity": 0.7, "stroke-width": 1.5 };
+    return make("path", { d: `${d.join("")}Z`, ...look }, make("title", {}, name));
+  };
+
   // ------------------------------------------------------------ nodes and names
 
   const outlineOf = (node) => {
@@ -51,8 +67,8 @@ thx.sketch = (() => {
   const drawNode = (item, spot) => {
     const { background, border } = item.color;
     const transform = `translate(${spot.x} ${spot.y}) scale(${spot.radius / MARK})`;
-    const look = { fill: background, stroke: border, "stroke-width": MARK / spot.radius, opacity: item.opacity };
-    const name = known.has(item.id) ? shown.name(item.id) : (item.label ?? "");
+    const look = { fill: background, stroke: border, "stroke-width": ((item.borderWidth ?? 1) * MARK) / spot.radius, opacity: item.opacity };
+    const name = known.has(item.id) ? shown.name(item.id) : drawing.standIns.get(item.id).name;
     return make("path", { d: outlineOf(known.get(item.id)), transform, ...look }, make("title", {}, name));
   };
   // Behind each name lies its halo, as an element of its own: not every program knows the order of stroke and fill.
@@ -75,6 +91,7 @@ thx.sketch = (() => {
     const edges = drawing.drawnEdges.get({ filter: ({ hidden, from, to }) => !hidden && spots.has(from) && spots.has(to) });
     const placed = names.placed(drawing.network.getScale()).filter(({ box }) => within(box, area));
     return [
+      make("g", {}, ...thx.communities.outlines().map(drawOutline)),
       make("g", {}, ...edges.flatMap((edge) => drawTie(edge, spots, ink))),
       make("g", {}, ...visible.filter(({ id }) => meets(spots.get(id), area)).map((item) => drawNode(item, spots.get(item.id)))),
       make("g", {}, ...placed.flatMap((each) => drawName(each, ink))),

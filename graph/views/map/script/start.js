@@ -29,18 +29,21 @@
     event.preventDefault();
     KEYS[event.key]();
   });
-  const typing = () => /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "");
+  const typing = () => document.activeElement?.matches("input:not([type=range]), select, textarea") ?? false;
   document.addEventListener("keydown", (event) => {
     if (byId("help").open) return;
     const isSingle = view.state.shortcuts && !typing();
     const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
-    if (event.key === "Escape" && (view.state.selected !== null || view.state.from)) thx.details.leave();
+    if (event.key === "Escape" && (view.state.selected !== null || thx.pathfinder.isAsked(view.state))) thx.details.leave();
     else if (event.key === "/" && isSingle) {
       event.preventDefault();
       byId("search").focus();
     } else if (event.key === "?" && isSingle) {
       event.preventDefault();
       thx.help.open();
+    } else if (event.key === "w" && isSingle && !byId("find-way").hidden) {
+      event.preventDefault();
+      thx.pathfinder.ask();
     } else if (isUndo && !typing()) {
       event.preventDefault();
       if (event.shiftKey) view.redo();
@@ -53,8 +56,8 @@
     byId("undo").disabled = !view.canUndo;
     byId("redo").disabled = !view.canRedo;
     drawing.restyle();
-    if (!changed.has("focus") || !began) return;
-    drawing.showWhole();
+    if (began && changed.has("focus")) drawing.showWhole();
+    if (began && (changed.has("from") || changed.has("to"))) thx.pathfinder.frame();
   });
 
   let began = false;
@@ -62,9 +65,13 @@
   byId("legend").open = !small.matches;
   view.begin();
   began = true;
-  drawing.showWhole(false);
-  const chosen = thx.keyed.get(view.state.selected);
-  if (chosen) drawing.centreOn(chosen.id);
+  const firstPicture = () => {
+    const chosen = thx.keyed.get(view.state.selected);
+    drawing.showWhole(false);
+    if (chosen) drawing.centreOn(chosen.id);
+    else thx.pathfinder.frame(false);
+  };
+  firstPicture();
   for (const event of ["dragStart", "zoom", "click"]) drawing.network.on(event, () => (touched = true));
-  drawing.network.on("resize", () => touched || drawing.showWhole(false));
+  drawing.network.on("resize", () => touched || firstPicture());
 })();

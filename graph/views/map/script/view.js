@@ -19,10 +19,12 @@ thx.view = (() => {
     focus: null, // the key of a node: only who is near it
     depth: 1,
     selected: null, // the key of a node, or the number of a tie
-    from: null, // the keys of the two ends of a way, and which of the ways is shown
+    from: null, // the keys of the two ends of a way ("" while nobody is chosen), and which of the ways is shown
     to: null,
     way: 0,
     panel: "", // table or matrix
+    rows: "nodes", // of the table; or ties
+    sort: "", // the column by which it is sorted, with - in front from the end
     language: thx.knowledge.language,
     theme: "", // light or dark; else as the reader's system has it
     shortcuts: true, // whether single keys act wherever the focus is
@@ -74,6 +76,8 @@ thx.view = (() => {
     future.length = 0;
     put(next);
   };
+  // What goes on with the last change, as a slider that is dragged does, is undone together with it.
+  const amend = (wanted) => put({ ...state, ...wanted });
   const step = (from, to) => {
     if (!from.length) return;
     to.push(state);
@@ -94,6 +98,7 @@ thx.view = (() => {
 
   return {
     START,
+    amend,
     change,
     toggle: (key, value) => change({ [key]: toggled(key, value) }),
     get state() {
