@@ -29,7 +29,7 @@ THX = Namespace("https://w3id.org/triplehelix/ontology#")
 SVG = "{http://www.w3.org/2000/svg}"
 FORMULA = "=HYPERLINK(1)"
 SINCE = Span("2020-01-01", "2020-12-31", "", "2024-06-30")
-NAMED = tuple(replace(node, id=f"{ID}actor/{node.id}") for node in NODES)
+NAMED = tuple(replace(node, id=f"{ID}actor/{node.id}", community=1) for node in NODES)
 TIED = tuple(
     replace(edge, source=f"{ID}actor/{edge.source}", target=f"{ID}actor/{edge.target}", tie=f"{ID}tie/{number}")
     for number, edge in enumerate(EDGES)
@@ -150,6 +150,14 @@ def test_the_drawing_shows_each_node_and_tie_once_where_the_map_has_it(tab: Tab)
     assert shift
     on_screen = tab.evaluate(f"() => thx.drawing.network.canvasToDOM(thx.drawing.place.get('{ID}actor/biowin'))")
     assert (float(shift[1]), float(shift[2])) == pytest.approx((on_screen["x"], on_screen["y"]))
+
+
+@pytest.mark.parametrize(("groups", "drawn"), [("hulls", 6), ("folded", 2)])
+def test_communities_stand_on_the_drawing_as_on_the_map(tab: Tab, groups: str, drawn: int) -> None:
+    tab.evaluate("groups => thx.view.change({ groups })", groups)
+    outlines, _, nodes, _ = xml(text_of(tab, "svg")).findall(f"./{SVG}g/{SVG}g/{SVG}g")
+    assert (len(outlines), len(nodes)) == (int(groups == "hulls"), drawn)
+    assert "NaN" not in ET.tostring(outlines, encoding="unicode")
 
 
 def test_a_bent_tie_is_drawn_as_bent_as_on_the_map(tab: Tab) -> None:

@@ -46,7 +46,7 @@ thx.sketch = (() => {
 
   // Straight lines beside the corners of an outline, joined by an arc around each.
   const drawOutline = ({ name, corners, around, colour: [fill, stroke] }) => {
-    const points = corners.map(drawing.network.canvasToDOM);
+    const points = corners.map((corner) => drawing.network.canvasToDOM(corner));
     const reach = around * drawing.network.getScale();
     const outward = (one, other) => Math.atan2(one.x - other.x, other.y - one.y);
     const onRim = ({ x, y }, angle) => `${x + reach * Math.cos(angle)} ${y + reach * Math.sin(angle)}`;
