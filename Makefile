@@ -7,7 +7,7 @@ DEV_READY := $(VENV)/.dev
 TABLES := $(wildcard data/wallonia/*.csv) $(wildcard ontology/*.ttl) $(wildcard ontology/schemes/*.ttl)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-full check tests smoke bench requirements tidy-data browser clean
+.PHONY: help demo test test-full check tests smoke bench screenshots requirements tidy-data browser clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -41,6 +41,10 @@ bench: $(DEV_READY) ## each claim about speed, beside what a user would pick ins
 
 tidy-data: $(DEV_READY) ## put the bundled tables into canonical form
 	$(BIN)/python tests/tidy_data.py
+
+screenshots: $(DEV_READY) browser ## the pictures of the documentation, from the real page
+	$(BIN)/python -m triplehelix.graph.bundled
+	$(BIN)/python -m tests.screenshots
 
 requirements: $(DEV_READY) ## pin the versions anew, with hashes
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links pyproject.toml requirements/build.in -o requirements/run.txt

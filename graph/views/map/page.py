@@ -41,7 +41,8 @@ THIN = 1.0  # that of a deduced tie
 # each is a file of its own, in the order in which they need one another
 SCRIPTS = (
     *("data", "view", "shown", "ways", "drawing", "folding", "communities", "bundles", "names", "details", "legend"),
-    *("search", "pathfinder", "time", "panels", "matrix", "table", "start"),
+    *("search", "pathfinder", "time", "panels", "matrix", "table"),
+    *("walk", "xml", "sketch", "captions", "picture", "formats", "export", "help", "start"),
 )
 
 
@@ -129,6 +130,7 @@ def _options(nodes: Iterable[Node], ties: int) -> _Json:
             "width": 1.8,
             "hoverWidth": 0.6,
             "selectionWidth": 1.5,
+            "arrows": {"to": {"scaleFactor": 0.5}},
             "color": {"color": "#5b6b7d", "highlight": "#14202e", "hover": "#14202e", "opacity": _opacity(ties)},
         },
         "interaction": {
@@ -142,7 +144,7 @@ def _options(nodes: Iterable[Node], ties: int) -> _Json:
 
 
 def _opacity(ties: int) -> float:
-    return 0.6 if ties <= FEW_EDGES else 0.3
+    return 0.6 if ties <= FEW_EDGES else 0.55
 
 
 def _group(look: Look) -> _Json:
@@ -225,7 +227,7 @@ def _known_tie(edge: Edge, number: Mapping[Link, int]) -> _Json:
         "deduced": edge.deduced,
         "sources": [number[link] for link in edge.sources],
         "when": _bounds(edge.when),
-    }
+    } | ({"id": edge.tie} if edge.tie else {})
 
 
 def _bounds(when: Span) -> _Json:

@@ -192,7 +192,7 @@ thx.communities = (() => {
     outlines: () =>
       told
         .filter((community) => standIns.has(community.id) && !isFolded(community))
-        .map((community) => ({ name: nameOf(community.number), colour: colourOf(community), corners: outlineOf(community) })),
+        .map((community) => ({ name: nameOf(community.number), colour: colourOf(community), corners: outlineOf(community), around: AROUND })),
     // what is drawn for a node: the node itself, or the symbol of its community
     standIn: (id) => {
       const community = all.get(thx.known.get(id).community);

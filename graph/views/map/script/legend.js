@@ -91,6 +91,7 @@ thx.legend = (() => {
     if (["language", ...CHOICES].some((key) => changed.has(key))) tellChoices();
     tellCounts();
     tellColours(state);
+    byId("legend").dataset.colour = state.colour;
   });
 
   return { markOf, swatch };

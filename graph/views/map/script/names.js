@@ -25,9 +25,10 @@ thx.names = (() => {
     const name = thx.name(node);
     const text = whole || node.group === "community" ? name : shortened(name);
     const pixels = (node.rank < 12 ? 14 : node.rank < 60 ? 12.5 : 11.5) - (small.matches ? 2 : 0);
-    const font = (size) => `${node.group === "initiative" ? "italic " : ""}${node.rank < 12 ? 600 : 500} ${size}px ${FONT}`;
+    const [style, weight] = [node.group === "initiative" ? "italic" : "normal", node.rank < 12 ? 600 : 500];
+    const font = (size) => `${style} ${weight} ${size}px ${FONT}`;
     ruler.font = font(pixels);
-    return { text, pixels, font, width: ruler.measureText(text).width };
+    return { text, pixels, style, weight, font, width: ruler.measureText(text).width };
   };
   const measure = (some) => {
     for (const node of some) [node.short, node.long] = [written(node, false), written(node, true)];
@@ -90,6 +91,8 @@ thx.names = (() => {
   // A name keeps off all names and nodes; the most important may lie on lesser nodes rather than be missing.
   const placed = (scale) => {
     const candidate = candidates(scale);
+    const area = drawing.freeArea();
+    const isFree = ({ left, right }) => left >= area.left && right <= area.left + area.width;
     const [everything, important] = [new Taken(), new Taken()];
     const bodyOf = ({ x, y, radius }) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
     for (const spot of candidate) everything.add(bodyOf(spot), spot.node.id);
@@ -100,7 +103,7 @@ thx.names = (() => {
       if (!drawing.focus && node.rank >= 40 && radius < 5.5) continue;
       const own = view.state.selected === node.key;
       const name = own || radius > 16 ? node.long : node.short;
-      const boxes = boxesOf(spot, name).filter(({ left, right }) => own || (left >= 0 && right <= stage.clientWidth));
+      const boxes = boxesOf(spot, name).filter((free) => own || isFree(free));
       const box =
         boxes.find((free) => everything.isFree(free, node.id)) ??
         (node.rank < ALWAYS || own ? boxes.find((free) => important.isFree(free, node.id)) : undefined) ??

@@ -39,7 +39,7 @@ thx.search = (() => {
   // A field with a list of what it may mean (a combobox, as WAI-ARIA describes it); `choose` is told the node.
   const combobox = (field, list, choose, among) => {
     let active = -1;
-    const options = () => [...list.querySelectorAll("[role=option]")];
+    const options = () => [...list.querySelectorAll("[role=option]:not([aria-disabled])")];
     const activate = (index) => {
       const all = options();
       active = all.length ? (index + all.length) % all.length : -1;
@@ -71,7 +71,7 @@ thx.search = (() => {
       if (!fold(field.value)) return close();
       const found = find(field.value, among?.());
       list.replaceChildren(...found.map(entry));
-      if (!found.length) list.replaceChildren(element("li", { class: "none", text: word("no_result") }));
+      if (!found.length) list.replaceChildren(element("li", { role: "option", "aria-disabled": "true", class: "none", text: word("no_result") }));
       list.hidden = false;
       field.setAttribute("aria-expanded", String(found.length > 0));
       byId("status").textContent = found.length ? `${thx.number(found.length)} ${word("results")}` : word("no_result");

@@ -31,12 +31,17 @@
   });
   const typing = () => document.activeElement?.matches("input:not([type=range]), select, textarea") ?? false;
   document.addEventListener("keydown", (event) => {
+    if (byId("help").open) return;
+    const isSingle = view.state.shortcuts && !typing();
     const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
     if (event.key === "Escape" && (view.state.selected !== null || thx.pathfinder.isAsked(view.state))) thx.details.leave();
-    else if (event.key === "/" && !typing()) {
+    else if (event.key === "/" && isSingle) {
       event.preventDefault();
       byId("search").focus();
-    } else if (event.key === "w" && !typing() && !byId("find-way").hidden) {
+    } else if (event.key === "?" && isSingle) {
+      event.preventDefault();
+      thx.help.open();
+    } else if (event.key === "w" && isSingle && !byId("find-way").hidden) {
       event.preventDefault();
       thx.pathfinder.ask();
     } else if (isUndo && !typing()) {

@@ -27,6 +27,7 @@ thx.view = (() => {
     sort: "", // the column by which it is sorted, with - in front from the end
     language: thx.knowledge.language,
     theme: "", // light or dark; else as the reader's system has it
+    shortcuts: true, // whether single keys act wherever the focus is
   });
   const KEYS = Object.keys(START);
 
@@ -111,7 +112,7 @@ thx.view = (() => {
     },
     undo: () => step(past, future),
     redo: () => step(future, past),
-    reset: () => change({ ...START, language: state.language, theme: state.theme }),
+    reset: () => change({ ...START, language: state.language, theme: state.theme, shortcuts: state.shortcuts }),
     get canUndo() {
       return past.length > 0;
     },
