@@ -9,7 +9,7 @@ from bench.generator import projects, write_meetings, write_n_triples
 from bench.measure import operation
 from networkx import gnm_random_graph
 
-__all__ = ["Data"]
+__all__ = ["Data", "write_pairs"]
 
 
 class Data:
@@ -84,9 +84,24 @@ class Data:
     def pairs(self) -> Path:
         """A network of nodes and edges drawn by lot, an edge a line; 4,000 nodes and 24,000 edges at full size."""
         path, nodes = self._folder / "pairs.txt", max(20, min(4_000, self._size * 4 // 1000))
-        edges = gnm_random_graph(nodes, 6 * nodes, seed=1).edges
-        path.write_text("".join(f"{one} {other}\n" for one, other in edges), encoding="utf-8")
+        write_pairs(path, nodes, 6 * nodes)
         return path
+
+    @cached_property
+    def drawn(self) -> Path:
+        """A network as large as one page can hold: 5,000 nodes and 15,000 edges at full size."""
+        path, nodes = self._folder / "drawn.txt", max(20, min(5_000, self._size * 5 // 1000))
+        write_pairs(path, nodes, 3 * nodes)
+        return path
+
+    @cached_property
+    def mapped(self) -> Path:
+        """A store on disk of which the network is nearly as large: 4,900 actors and projects at full size."""
+        path = self._folder / "mapped" / "projects.nt"
+        path.parent.mkdir()
+        write_n_triples(path, self._size * 14 // 100, dated=True)
+        operation("base-us", path)
+        return path.with_name("base")
 
     @cached_property
     def more(self) -> Path:
@@ -113,3 +128,9 @@ class Data:
     def _written(self) -> tuple[Path, int]:
         path = self._folder / ("dated.nt" if self._dated else "projects.nt")
         return path, write_n_triples(path, self._size, dated=self._dated)
+
+
+def write_pairs(path: Path, nodes: int, edges: int) -> None:
+    """Write a network of nodes and edges drawn by lot, an edge a line."""
+    drawn = gnm_random_graph(nodes, edges, seed=1).edges
+    path.write_text("".join(f"{one} {other}\n" for one, other in drawn), encoding="utf-8")

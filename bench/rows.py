@@ -248,6 +248,37 @@ def report_cold(_: Data) -> Row:
     )
 
 
+def map_page(picked: str, contender: str, at_least: float | None, data: Data) -> Row:
+    return Row(
+        f"a network as one HTML page, beside {picked}",
+        "5,000 nodes, 15,000 edges",
+        us=Contender("views.map.render", partial(operation, "map-us", data.drawn)),
+        pick=Contender(picked, partial(operation, contender, data.drawn), at_most=3),
+        at_least=at_least,
+    )
+
+
+def map_cold(_: Data) -> Row:
+    command([sys.executable, "-m", "triplehelix.graph.bundled"])
+    return Row(
+        "`triplehelix map`, cold",
+        "bundled ecosystem",
+        us=Contender("triplehelix", partial(command, [_COMMAND, "map", "-o", os.devnull, "--format", "html"])),
+        median_within=2,
+    )
+
+
+def map_large_cold(data: Data) -> Row:
+    words = [_COMMAND, "--store", str(data.mapped), "map", "-o", os.devnull, "--format", "html"]
+    command(words)  # the first after a load keeps in the folder what all others read
+    return Row(
+        "`triplehelix --store large map`, cold",
+        "as many actors and projects as one page holds",
+        us=Contender("triplehelix", partial(command, words)),
+        median_within=4,
+    )
+
+
 def _python(statement: str) -> Contender:
     return Contender(f'python -c "{statement}"', partial(command, [sys.executable, "-c", statement]))
 
@@ -278,4 +309,8 @@ ROWS: Final[Mapping[str, Callable[[Data], Row]]] = {
     "brokers-eu": partial(analysis_eu, "brokers", "networkx, constraint of 20 nodes", "igraph, constraint of all"),
     "coverage-eu": partial(analysis_eu, "coverage", "", ""),
     "report": report_cold,
+    "map": partial(map_page, "stock pyvis, undirected", "map-pyvis", 4),
+    "map-directed": partial(map_page, "stock pyvis, directed", "map-directed-pyvis", None),
+    "map-cold": map_cold,
+    "map-large": map_large_cold,
 }

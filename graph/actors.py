@@ -10,7 +10,7 @@ from triplehelix.graph.parameters import Parameter, Typed
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.terms import DCT, RDF, RDFS, SKOS, THX
 
-__all__ = ["ActorFilter", "actor_filter", "chosen"]
+__all__ = ["ActorFilter", "actor_filter", "below", "chosen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,12 @@ def chosen(store: Store, wanted: ActorFilter) -> set[str]:
         (wanted.regions, (THX.city, THX.region, THX.country), DCT.isPartOf),
     ):
         if values:
-            below = _below(store, values, up)
-            found &= {actor for prop in properties for value in below for actor, _ in pairs(store, prop, value)}
+            things = below(store, values, up)
+            found &= {actor for prop in properties for value in things for actor, _ in pairs(store, prop, value)}
     return found
 
 
-def _below(store: Store, things: Collection[str], up: NamedNode) -> list[NamedNode]:
+def below(store: Store, things: Collection[str], up: NamedNode) -> list[NamedNode]:
     """Some things and all that lie under them."""
     found = [NamedNode(thing) for thing in things]
     for thing in found:

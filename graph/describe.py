@@ -7,6 +7,8 @@ from typing import Final, cast
 
 from pyoxigraph import NamedNode
 
+from triplehelix.graph.canonical import MONEY
+from triplehelix.graph.claims import Look
 from triplehelix.graph.history import Change, History
 from triplehelix.graph.lookup import Term, objects, properties, subjects
 from triplehelix.graph.messages import Messages
@@ -111,25 +113,28 @@ class Describer:
             renamed=next((one for one in history if one.change == "renamed" and one.renamed(asked, entity)), None),
         )
 
-    def facts(self, entity: Entity) -> Iterator[Fact]:
+    def facts(self, entity: Entity, seen: Look | None = None) -> Iterator[Fact]:
         """The facts of an entity itself, in the order in which people want to read them."""
         subject = NamedNode(entity.id)
-        for prop in TOLD:
-            values = sorted(objects(self._store, subject, prop), key=str)
-            conflict = bool(values) and self._claims.contested(subject, prop)
-            facts = (self._fact(subject, prop, value, conflict=conflict) for value in values)
-            # a number that follows from a PIC or the like is told there
-            yield from (fact for fact in facts if prop != ORG.identifier or not fact.entailed)
+        seen = seen or self._claims.look(subject)
+        contested = self._claims.disputed(subject, seen)
+        for prop in (prop for prop in TOLD if prop in seen.merged):
+            for value in sorted(seen.merged[prop], key=str):
+                fact = self._fact(seen, prop, value, conflict=prop in contested)
+                # a number that follows from a PIC or the like is told there
+                if prop != ORG.identifier or not fact.entailed:
+                    yield fact
 
-    def _fact(self, subject: NamedNode, prop: NamedNode, value: Term, *, conflict: bool) -> Fact:
-        amount = money(self._store, value) if isinstance(value, NamedNode) else None
+    def _fact(self, seen: Look, prop: NamedNode, value: Term, *, conflict: bool) -> Fact:
+        graphs = seen.stated.get((prop, value), set())
+        amount = money(self._store, value) if prop in MONEY and isinstance(value, NamedNode) else None
         return Fact(
             predicate=local_name(prop.value),
             label=self._labels(prop),
             value=amount or (value.value if prop in ADDRESSES else self._labels(value)),
             id=value.value if isinstance(value, NamedNode) and not amount else "",
-            sources=self._sources_of_sum(value) if amount else self._documents.stating(subject, prop, value),
-            deduced=self._documents.only_deduced(subject, prop, value),
+            sources=self._sources_of_sum(value) if amount else self._documents.behind(graphs),
+            deduced=self._documents.concluded(graphs),
             conflict=conflict,
         )
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from triplehelix.graph.statistics import Statistics
     from triplehelix.graph.store.generations import Generation
     from triplehelix.graph.views.map.from_store import Map
+    from triplehelix.graph.views.map.model import Opening
     from triplehelix.graph.views.report.model import Report
     from triplehelix.graph.views.tables.export import TablesWritten
     from triplehelix.graph.why import Why
@@ -492,11 +493,39 @@ class Ecosystem:
 
         return check(Checked(self.store), today, language=self.reading.language)
 
-    def map(self) -> "Map":
-        """The ecosystem as one interactive page; `.save("x.html")` writes it."""
-        from triplehelix.graph.views.map.from_store import Map
+    def map(  # noqa: PLR0913 - each is one wish of whoever looks
+        self,
+        *,
+        top: int = 0,
+        around: str = "",
+        depth: int = 1,
+        therapies: "Sequence[str]" = (),
+        query: str = "",
+        opening: "Opening | None" = None,
+    ) -> "Map":
+        """The ecosystem, or a part of it, as one interactive page; `.save("x.html")` writes it, or another format.
 
-        return Map.of(self.reading, self.snapshot.day.isoformat() if self.snapshot else "")
+        The `top` most central actors; what is `around` an actor or initiative, so many ties away; who and what works
+        on some therapies; what stands in the answer of a `query`, a SELECT or CONSTRUCT. Where several are given, a
+        part of a part. What is more than a page can hold is left out, and told on the page.
+
+        Raises
+        ------
+        NameNotFound, AmbiguousName, NotThen
+            If a name means nothing, or several things, or what did not exist on the day of the view.
+        QueryError
+            If the query may not be run, cannot be answered, or is an ASK.
+
+        >>> near = Ecosystem.open().map(around="ATMP-PIT", therapies=["phage-therapy"])
+        >>> 0 < len(near.page.nodes) < 50
+        True
+        """
+        from triplehelix.graph.views.map.from_store import Map
+        from triplehelix.graph.views.map.selection import Wanted
+
+        middle = self.resolve(around).id if around else ""
+        wanted = Wanted(top=top, around=middle, depth=depth, therapies=therapies, query=query)
+        return Map.of(self.reading, self.snapshot.day.isoformat() if self.snapshot else "", wanted, opening)
 
     def report(self, since: "str | date | None" = None, today: "str | date | None" = None) -> "Report":
         """The state of the ecosystem: `.html()` is one page that fetches nothing, `.markdown()` goes into a memo.

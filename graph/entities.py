@@ -1,12 +1,13 @@
 """The entity that an IRI names, looked up by itself: whoever knows the IRI needs no index of all names."""
 
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from functools import cached_property
 from typing import Final
 
 from pyoxigraph import NamedNode, Store
 
-from triplehelix.graph.lookup import name_in, objects, subjects
+from triplehelix.graph.lookup import Term, name_in, objects, subjects
 from triplehelix.graph.terms import RDF, RDFS, SKOS, THX, local_name
 from triplehelix.graph.values import Entity
 
@@ -47,10 +48,14 @@ class Entities:
 
     def _known(self, node: NamedNode) -> Entity | None:
         types = set(objects(self._store, node, RDF.type))
+        return self.of(node, types, objects(self._store, node, SKOS.prefLabel)) if types else None
+
+    def of(self, node: NamedNode, types: Collection[Term], labels: Iterable[Term]) -> Entity | None:
+        """The entity that has these classes and labels; None if its classes make it none."""
         kinds = [cls for cls in self._classes if cls in types]
         if not kinds:
             return None
-        name = name_in(self._language, objects(self._store, node, SKOS.prefLabel))
+        name = name_in(self._language, labels)
         return Entity(node.value, name or local_name(node.value), local_name(kinds[-1].value))
 
     @cached_property

@@ -5,7 +5,7 @@ from it stands beside, in `.../evidence/<load>/<document>/deduced`. The load's o
 which evidence graph comes from which document.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
@@ -135,6 +135,8 @@ class Documents:
         self._canonical = canonical or Canonical(store)
         self._origins: dict[NamedNode, list[Source]] = {}
         self._sources: dict[NamedNode, Source] = {}
+        self._behind: dict[frozenset[NamedNode], tuple[Source, ...]] = {}
+        self._concluded: dict[NamedNode, bool] = {}
 
     def about(self, subject: NamedNode) -> tuple[Source, ...]:
         """The documents that say anything of a thing, newest first."""
@@ -147,13 +149,25 @@ class Documents:
 
     def only_deduced(self, subject: NamedNode, prop: NamedNode, value: Term) -> bool:
         """Whether a triple was concluded from documents, and stated by none."""
-        graphs = self._canonical.graphs(subject, prop, value)
-        return bool(graphs) and all(THX.deduced in objects(self._store, graph, THX.confidence) for graph in graphs)
+        return self.concluded(self._canonical.graphs(subject, prop, value))
+
+    def concluded(self, graphs: Collection[NamedNode]) -> bool:
+        """Whether what evidence graphs hold was concluded from their documents, and stated by none."""
+        return bool(graphs) and all(map(self._is_deduced, graphs))
+
+    def _is_deduced(self, graph: NamedNode) -> bool:
+        if graph not in self._concluded:
+            self._concluded[graph] = THX.deduced in objects(self._store, graph, THX.confidence)
+        return self._concluded[graph]
 
     def behind(self, graphs: Iterable[NamedNode]) -> tuple[Source, ...]:
         """The documents that evidence graphs come from, newest first."""
-        found = {source.id: source for graph in graphs for source in self._of_graph(graph)}
-        return tuple(sorted(found.values(), key=lambda source: (source.issued, source.id), reverse=True))
+        asked = frozenset(graphs)
+        if asked not in self._behind:
+            found = {source.id: source for graph in asked for source in self._of_graph(graph)}
+            newest_first = sorted(found.values(), key=lambda source: (source.issued, source.id), reverse=True)
+            self._behind[asked] = tuple(newest_first)
+        return self._behind[asked]
 
     def _of_graph(self, graph: NamedNode) -> list[Source]:
         if graph not in self._origins:

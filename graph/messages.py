@@ -1,6 +1,7 @@
 """The sentences shown to people: one file per language in data/messages."""
 
 import tomllib
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from itertools import chain, repeat
@@ -112,11 +113,23 @@ class Messages:
         return entry
 
 
+_Piece = tuple[str, str | None, str | None, str | None]
+
+
+@cache
+def _pieces(text: str) -> tuple[_Piece, ...]:
+    return tuple(Formatter().parse(text))
+
+
 class _Names(Formatter):
     """Fills names in; those of French texts tell by `le`, `de` or `à` behind a colon how one stands in its sentence."""
 
     def __init__(self, between: str) -> None:
         self._between = between
+
+    def parse(self, format_string: str) -> Iterable[_Piece]:
+        """The pieces of a text; each text is taken apart once, for thousands of ties are told by the same."""
+        return _pieces(format_string)
 
     def format_field(self, value: object, format_spec: str) -> str:
         """A value, or several, each as it stands in a sentence."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Store
 
-from triplehelix.graph.claims import Claims
+from triplehelix.graph.claims import Claims, Look
 from triplehelix.graph.evidence import Documents
 from triplehelix.graph.lookup import Term, pairs, properties, subjects
 from triplehelix.graph.money import Money
@@ -62,10 +62,11 @@ class TieReader:
         self._properties = set(subjects(store, RDFS.subPropertyOf, THX.party))
         self._first = {iri for _, iri in pairs(store, THX.firstParty)}
 
-    def read(self, iri: str) -> Tie:
+    def read(self, iri: str, seen: Look | None = None) -> Tie:
         """A tie with its documents, newest first."""
         node = NamedNode(iri)
-        said = properties(self._store, node)
+        seen = seen or self._claims.look(node)
+        said = [(prop, value) for prop, values in seen.merged.items() for value in values]
         known = {local_name(prop.value): value.value for prop, value in said}
         return Tie(
             id=iri,
@@ -73,8 +74,8 @@ class TieReader:
             parties=self._parties(said),
             amount=self._money(known.get("amount")),
             notes=tuple(sorted(value.value for prop, value in said if prop == THX.note)),
-            sources=self._documents.about(node),
-            conflict=bool(self._claims.disputed(node)),
+            sources=self._documents.behind(seen.graphs),
+            conflict=bool(self._claims.disputed(node, seen)),
             role=_word(known, "role", "role-"),
             instrument=_word(known, "instrument", "instrument-"),
             status=_word(known, "status"),

@@ -10,7 +10,7 @@ from triplehelix.graph.lookup import objects, pairs, subjects
 from triplehelix.graph.moments import Event, Moment, State
 from triplehelix.graph.terms import ORG, RDF, THX
 
-__all__ = ["BOUNDS", "TIMED", "timeline", "when"]
+__all__ = ["BOUNDS", "TIMED", "happening", "timeline", "when"]
 
 BOUNDS: Final = {
     THX.start: (THX.startsNotBefore, THX.startsNotAfter),
@@ -26,7 +26,7 @@ TIMED: Final = (THX.Tie, THX.Initiative, ORG.ChangeEvent)
 def timeline(store: Store) -> dict[str, State | Event]:
     """When each tie, initiative and change is, by its IRI, from the bounds in the default graph."""
     starts, ends, dates = (_moments(store, *BOUNDS[kind]) for kind in (THX.start, THX.end, THX.date))
-    happen = _instances(store, _happening(store))
+    happen = _instances(store, happening(store))
     unknown = Moment()
     return {
         iri: Event(dates.get(iri, unknown))
@@ -39,11 +39,11 @@ def timeline(store: Store) -> dict[str, State | Event]:
 def when(store: Store, thing: NamedNode) -> State | Event:
     """When one tie, initiative or change is, as the timeline has it."""
     starts, ends, dates = (_moment(store, thing, *BOUNDS[kind]) for kind in (THX.start, THX.end, THX.date))
-    happens = not set(_happening(store)).isdisjoint(objects(store, thing, RDF.type))
+    happens = not set(happening(store)).isdisjoint(objects(store, thing, RDF.type))
     return Event(dates) if happens else State(starts, ends)
 
 
-def _happening(store: Store) -> list[NamedNode]:
+def happening(store: Store) -> list[NamedNode]:
     """The classes of what happens, rather than lasts."""
     return [ORG.ChangeEvent, *subjects(store, THX.temporalKind, THX.Event)]
 

@@ -246,7 +246,7 @@ def _rows(contender: str, path: Path) -> list[list[str]]:
 
 
 def test_every_contender_of_the_rows_is_known() -> None:
-    ends = ("-us", "-rdflib", "-pyoxigraph", "-networkx", "-igraph")
+    ends = ("-us", "-rdflib", "-pyoxigraph", "-networkx", "-igraph", "-pyvis")
     assert all(name.endswith(ends) for name in CONTENDERS)
 
 

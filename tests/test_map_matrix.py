@@ -131,6 +131,16 @@ def test_the_keyboard_chooses_rows_columns_and_cells_and_keeps_its_place(reader:
     assert shown(reader) == {"Bora", "Etna"}
 
 
+def test_whoever_is_sought_elsewhere_is_shown_and_the_matrix_stays(reader: Walker) -> None:
+    place(reader, "car-t", "manufacturing").click()
+    reader.tab.locator("#search").fill("etna")
+    reader.tab.keyboard.press("Enter")
+    assert reader.tab.locator("#details h2").inner_text() == "Etna"
+    assert "Etna" in shown(reader)
+    assert place(reader, "car-t", "manufacturing").get_attribute("aria-pressed") == "false"
+    reader.tab.keyboard.press("Escape")
+
+
 def test_a_link_shows_the_cell_that_its_sender_chose(reader: Walker) -> None:
     place(reader, "cell-therapy", "manufacturing").click()
     assert {"panel=matrix", "therapies=cell-therapy", "stages=manufacturing"} <= set(reader.address()[1:].split("&"))

@@ -172,6 +172,14 @@ def test_a_drag_is_undone_at_once_and_the_address_keeps_the_year(tab: Tab) -> No
     assert told(tab) == "All years"
 
 
+def test_the_table_leaves_the_slider_in_sight(tab: Tab) -> None:
+    tab.evaluate("thx.view.change({ panel: 'table' })")
+    slider, table = (tab.locator(place).bounding_box() for place in ("#time", "#second"))
+    assert slider
+    assert table
+    assert slider["y"] + slider["height"] < table["y"]
+
+
 def test_play_goes_through_the_years_and_stops_at_the_last(tab: Tab) -> None:
     tab.get_by_role("button", name="Play the years").click()
     assert told(tab).startswith("2018 –")

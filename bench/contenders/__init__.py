@@ -8,7 +8,7 @@ finding paths, it times itself: the median counts then, and the 99th percentile 
 from collections.abc import Mapping
 from typing import Final
 
-from bench.contenders import analyses, asking, loading, networks, ways
+from bench.contenders import analyses, asking, loading, maps, networks, ways
 from bench.contenders.asking import ASKED
 from bench.contenders.operations import Entry
 
@@ -20,4 +20,5 @@ CONTENDERS: Final[Mapping[str, Entry]] = {
     **networks.CONTENDERS,
     **ways.CONTENDERS,
     **analyses.CONTENDERS,
+    **maps.CONTENDERS,
 }

@@ -9,7 +9,8 @@ J. Epps, J. Bailey (2010), Journal of Machine Learning Research 11, 2837-2854 (a
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
@@ -33,17 +34,33 @@ _LARGE: Final = 100_000
 Membership = Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Partition:
     """The communities of a network, the largest first."""
 
     communities: tuple[frozenset[Any], ...]
     modularity: float
-    runs: int
-    agreement: float
-    """The mean adjusted mutual information of each run with the best: 1 if all are alike, 0 if by chance only.
+    best: Membership = field(default=(), repr=False)
+    """The number of each node's community, of those in the largest component: on where small ones end all agree."""
+    found: tuple[Membership, ...] = field(default=(), repr=False)
+    """The same of each run."""
 
-    It is that of the largest component: on where the small ones end all agree anyway."""
+    @property
+    def runs(self) -> int:
+        """How many runs there were."""
+        return len(self.found)
+
+    @cached_property
+    def agreement(self) -> float:
+        """The mean adjusted mutual information of each run with the best: 1 if all are alike, 0 if by chance only.
+
+        It is that of the largest component: on where the small ones end all agree anyway.
+        """
+        if not self.found:
+            return 1.0
+        from sklearn.metrics import adjusted_mutual_info_score  # a second, only for those who ask
+
+        return float(sum(adjusted_mutual_info_score(self.best, one) for one in self.found) / self.runs)
 
 
 def partition(graph: nx.Graph, resolution: float = 1.0) -> Partition:
@@ -56,17 +73,18 @@ def partition(graph: nx.Graph, resolution: float = 1.0) -> Partition:
     [12, 11, 6, 5]
     """
     if not graph.number_of_edges():
-        return Partition((), 0.0, 0, 1.0)
+        return Partition((), 0.0)
     engine, weights = _by_shape(graph)
     found = [_run(engine, weights, resolution, seed) for seed in range(_runs(engine))]
     best = _improved(
         engine, weights, resolution, max(found, key=lambda one: _quality(engine, weights, resolution, one))
     )
+    largest = max(engine.connected_components(), key=len)
     return Partition(
         communities=_communities(engine.vs["node"], best),
         modularity=_quality(engine, weights, resolution, best),
-        runs=len(found),
-        agreement=_agreement(best, found, max(engine.connected_components(), key=len)),
+        best=_among(largest, best),
+        found=tuple(_among(largest, one) for one in found),
     )
 
 
@@ -119,9 +137,5 @@ def _communities(nodes: Sequence[Any], membership: Membership) -> tuple[frozense
     return tuple(map(frozenset, sorted(found.values(), key=len, reverse=True)))
 
 
-def _agreement(best: Membership, found: Sequence[Membership], among: Sequence[int]) -> float:
-    from sklearn.metrics import adjusted_mutual_info_score  # a second, only for those who need it
-
-    there = [[one[at] for at in among] for one in found]
-    ours = [best[at] for at in among]
-    return float(sum(adjusted_mutual_info_score(ours, one) for one in there) / len(there))
+def _among(nodes: Sequence[int], membership: Membership) -> Membership:
+    return tuple(membership[node] for node in nodes)

@@ -4,12 +4,13 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import click
 
 __all__ = [
-    "TIE_KINDS", "at_option", "chosen_format", "format_option", "output_option", "rows_option", "suffix_format",
+    "TIE_KINDS", "at_option", "chosen_format", "format_option", "output_option", "read_query", "rows_option",
+    "suffix_format",
     "timeout_option", "today_option", "typed_day",
 ]  # fmt: skip
 
@@ -99,6 +100,22 @@ def rows_option() -> Callable[[Command], Command]:
         metavar="N",
         help="Show only the first N rows, or triples, and say if there are more; 0 for all.",
     )
+
+
+def read_query(source: TextIO) -> str:
+    """The text of a query's file.
+
+    Raises
+    ------
+    click.UsageError
+        If it is not UTF-8.
+    """
+    try:
+        return source.read()
+    except UnicodeDecodeError as error:
+        raise click.UsageError(
+            f"{source.name}: is not UTF-8 at byte {error.start + 1}; save the query as UTF-8"
+        ) from None
 
 
 def chosen_format(form: str | None, output: Path | None, known: tuple[str, ...]) -> str:

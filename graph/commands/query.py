@@ -13,6 +13,7 @@ from triplehelix.graph.commands.options import (
     chosen_format,
     format_option,
     output_option,
+    read_query,
     rows_option,
     timeout_option,
 )
@@ -54,7 +55,7 @@ def command(
     from triplehelix.graph.output import say, write
     from triplehelix.graph.results import is_no, parts, rendered
 
-    text = _read(source or sys.stdin) if sparql is None else sparql
+    text = read_query(source or sys.stdin) if sparql is None else sparql
     chosen = chosen_format(form, output, FORMATS)
     eco = session.open(day)
 
@@ -67,12 +68,3 @@ def command(
     if left_out:
         say(f"only the first {limit} {left_out} are shown; --limit 0 shows all")
     ctx.exit(1 if no else 0)
-
-
-def _read(source: TextIO) -> str:
-    try:
-        return source.read()
-    except UnicodeDecodeError as error:
-        raise click.UsageError(
-            f"{source.name}: is not UTF-8 at byte {error.start + 1}; save the query as UTF-8"
-        ) from None

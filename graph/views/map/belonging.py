@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
-from triplehelix.graph.analysis.collaboration import Collaboration
+import networkx as nx
+
 from triplehelix.graph.analysis.leiden import partition
 from triplehelix.graph.views.map.model import Edge
 
@@ -14,8 +15,8 @@ __all__ = ["Belonging"]
 class Belonging:
     """The communities of a network by number, the largest first, as the analysis of communities finds them."""
 
-    def __init__(self, collaboration: Collaboration, edges: Iterable[Edge]) -> None:
-        self._projection = collaboration.projection
+    def __init__(self, projection: nx.Graph, edges: Iterable[Edge]) -> None:
+        self._projection = projection
         self._edges = edges
 
     def of(self, iri: str) -> int:

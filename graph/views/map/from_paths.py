@@ -24,7 +24,7 @@ def paths_page(reading: Reading, paths: Sequence[ExplainedPath], title: str) -> 
     """The page of some paths, each from left to right, the first in the middle and with strong lines."""
     parts, texts, language = Parts([reading]), reading.texts, reading.language
     edges = _edges(reading, paths)
-    nodes = tuple(sorted(_nodes(reading, parts, paths, edges), key=lambda node: node.id))
+    nodes = tuple(sorted(_nodes(parts, paths, edges), key=lambda node: node.id))
     about = parts.about()[language]
     kinds = {node.kind for node in nodes} | {edge.kind for edge in edges}
     return Page(
@@ -44,12 +44,12 @@ def _names(path: ExplainedPath) -> str:
     return " → ".join(actor.name for actor in path.actors)
 
 
-def _nodes(reading: Reading, parts: Parts, paths: Sequence[ExplainedPath], edges: Sequence[Edge]) -> Iterator[Node]:
+def _nodes(parts: Parts, paths: Sequence[ExplainedPath], edges: Sequence[Edge]) -> Iterator[Node]:
     degrees = Counter(end for edge in edges for end in (edge.source, edge.target))
     for actor in {actor for path in paths for actor in path.actors}:
-        yield replace(parts.node(actor, "actor", degrees[actor.id]), strong=True)
+        yield replace(parts.node(actor.id, degrees[actor.id]), strong=True)
     for initiative in {venue.id for hop in _hops(paths) for venue in _initiatives(hop)[:_DRAWN]}:
-        yield parts.node(reading.entities[initiative], "initiative", degrees[initiative])
+        yield parts.node(initiative, degrees[initiative])
 
 
 def _edges(reading: Reading, paths: Sequence[ExplainedPath]) -> tuple[Edge, ...]:

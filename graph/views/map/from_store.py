@@ -3,33 +3,30 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 from pyoxigraph import NamedNode
 
-from triplehelix.graph.analysis.centrality import Measures
-from triplehelix.graph.analysis.collaboration import Collaboration
 from triplehelix.graph.analysis.concepts import Concepts
 from triplehelix.graph.explain import ExplainedPath
 from triplehelix.graph.gathering import gathered
-from triplehelix.graph.lookup import objects, pairs, subjects
+from triplehelix.graph.lookup import pairs
 from triplehelix.graph.messages import LANGUAGES
-from triplehelix.graph.moments import Event, State
 from triplehelix.graph.output import write_file
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.sentences import tie_sentence
 from triplehelix.graph.terms import BASE, DCT, RDF, SKOS, THX, local_name
-from triplehelix.graph.ties import Tie
-from triplehelix.graph.timeline import timeline
-from triplehelix.graph.values import Entity
+from triplehelix.graph.uncollected import uncollected
+from triplehelix.graph.venues import Venue
 from triplehelix.graph.views.map.belonging import Belonging
+from triplehelix.graph.views.map.figures import Figures
+from triplehelix.graph.views.map.formats import written
 from triplehelix.graph.views.map.from_paths import paths_page
-from triplehelix.graph.views.map.model import PART_OF, Edge, Meeting, Node, Page, Scheme, Span
+from triplehelix.graph.views.map.model import PART_OF, Edge, Meeting, Node, Opening, Page, Scheme
 from triplehelix.graph.views.map.page import render
 from triplehelix.graph.views.map.parts import Parts, links
+from triplehelix.graph.views.map.selection import Outline, Part, Wanted, part
 
 __all__ = ["Map"]
 
@@ -39,11 +36,26 @@ class Map:
     """A map, ready to be written."""
 
     page: Page
+    reduced: bool = False
+    """Whether more was wanted than one page can hold."""
 
     @classmethod
-    def of(cls, reading: Reading, day: str = "") -> "Map":
-        """The map of all actors, office holders and initiatives of a store; the title says the day of a view."""
-        return cls(_Surveyor(reading).page(day))
+    def of(cls, reading: Reading, day: str = "", wanted: Wanted | None = None, opening: Opening | None = None) -> "Map":
+        """The map of a store, or of the part of it that is wanted; the title says the day of a view.
+
+        What is more than one page can hold is reduced to the most central of its largest component. What is left out
+        stands on the page.
+
+        Raises
+        ------
+        NameNotFound, AmbiguousName
+            If a name of what is wanted means nothing, or several things.
+        QueryError
+            If its query may not be run, cannot be answered, or is an ASK.
+        """
+        with uncollected():
+            surveyor = _Surveyor(reading, wanted or Wanted(), opening or Opening())
+            return cls(surveyor.page(day), surveyor.part.reduced)
 
     @classmethod
     def of_paths(cls, reading: Reading, paths: Sequence[ExplainedPath], title: str) -> "Map":
@@ -59,29 +71,35 @@ class Map:
 
     def html(self) -> str:
         """The page."""
-        return render(self.page)
+        with uncollected():
+            return render(self.page)
 
-    def save(self, path: str | Path) -> Path:
-        """Write the page, whole or not at all."""
+    def save(self, path: str | Path, form: str = "html") -> Path:
+        """Write the page, or another of the formats (`svg`, `png`, `graphml`, `gexf`, `json`), whole or not at all.
+
+        Raises
+        ------
+        Impossible
+            If it cannot be written, or if there is no font for a picture of points; an old file is untouched.
+        """
         target = Path(path)
-        write_file(self.html().encode(), target)
+        with uncollected():
+            write_file(written(self.page, form), target)
         return target
 
 
 class _Surveyor:
     """Reads a page off a store, in all languages of its sentences."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, wanted: Wanted, opening: Opening) -> None:
         others = [reading.in_language(language) for language in LANGUAGES if language != reading.language]
-        self._reading = reading
-        self._readings = [reading, *others]
-        self._store = reading.store
+        self._reading, self._readings = reading, [reading, *others]
+        self._wanted, self._opening = wanted, opening
         self._parts = Parts(self._readings)
+        self._outline = Outline(reading.store)
 
     def page(self, day: str) -> Page:
-        there = {entity.id for entity in self._reading.names}
-        # in a view at a day a tie may name an initiative that was not there yet
-        edges = tuple(sorted((edge for edge in self._edges() if edge.target in there), key=_edge_order))
+        edges = tuple(sorted(self._edges(), key=_edge_order))
         nodes = self._nodes(edges)
         about = self._parts.about()
         own = about[self._reading.language]
@@ -96,86 +114,120 @@ class _Surveyor:
             terms=self._parts.terms(self._terms(nodes, edges)),
             scheme=self._scheme(nodes),
             meetings=tuple(self._meetings()),
+            left_out=self._left_out(),
+            opening=self._opening,
         )
 
     def _title(self, reading: Reading, about: Mapping[str, Mapping[str, str]], day: str) -> str:
         title = about[reading.language]["title"]
         return reading.texts("map_default.at", title=title, day=day) if day else title
 
+    # which part of the store
+
+    @cached_property
+    def part(self) -> Part:
+        """What stands on the map."""
+        return part(self._reading, self._outline, self._wanted, lambda: self._all_figures[self._opening.size])
+
+    @cached_property
+    def _all_figures(self) -> Figures:
+        return Figures(self._reading.paths.affiliations)
+
+    @cached_property
+    def _figures(self) -> Figures:
+        """Those of the whole ecosystem, unless it is too large for a page and so too large to be measured for one."""
+        if not self.part.reduced:
+            return self._all_figures
+        return Figures(self._reading.paths.affiliations, self.part.entities)
+
+    def _left_out(self) -> dict[str, str]:
+        if self.part == self._outline.all:
+            return {}
+        counts = {
+            "nodes": len(self.part.entities), "all_nodes": len(self._outline.entities),
+            "ties": len(self.part.ties), "all_ties": len(self._outline.parties),
+        }  # fmt: skip
+        key = "reduced" if self.part.reduced else "part"
+        return {
+            each.language: each.texts(
+                f"map_default.{key}", **{name: each.texts.number(count) for name, count in counts.items()}
+            )
+            for each in self._readings
+        }
+
     # nodes
 
     def _nodes(self, edges: Sequence[Edge]) -> tuple[Node, ...]:
         degrees = Counter(end for edge in edges for end in (edge.source, edge.target))
-        belonging = Belonging(self._collaboration, edges)
-        entities = sorted(self._reading.names, key=lambda entity: entity.id)
-        return tuple(self._node(entity, degrees[entity.id], belonging) for entity in entities)
+        belonging = Belonging(self._figures.projection, edges)
+        return tuple(self._node(iri, degrees[iri], belonging) for iri in sorted(self.part.entities))
 
-    def _node(self, entity: Entity, degree: int, belonging: Belonging) -> Node:
-        group: Literal["actor", "initiative"] = "initiative" if "/initiative/" in entity.id else "actor"
-        measures = self._measures
+    def _node(self, iri: str, degree: int, belonging: Belonging) -> Node:
         return replace(
-            self._parts.node(entity, group, degree),
-            helix=self._helix(entity, group),
-            community=belonging.of(entity.id),
-            central=belonging.central.get(entity.id, 0.0),
-            strength=measures["strength"].get(entity.id, 0.0),
-            betweenness=measures["betweenness"].get(entity.id, 0.0),
-            when=_span(self._timeline.get(entity.id)),
+            self._parts.node(iri, degree),
+            community=belonging.of(iri),
+            central=belonging.central.get(iri, 0.0),
+            strength=self._figures.strengths.get(iri, 0.0),
+            betweenness=self._figures.betweenness.get(iri, 0.0),
         )
-
-    def _helix(self, entity: Entity, group: str) -> str:
-        if group == "initiative" or entity.type == "OfficeHolder":
-            return ""
-        helix = self._collaboration.traits.helices.get(entity.id)
-        return local_name(helix).removeprefix("helix-") if helix else "bridging"
-
-    @cached_property
-    def _collaboration(self) -> Collaboration:
-        return Collaboration(self._reading)
-
-    @cached_property
-    def _measures(self) -> Mapping[str, Mapping[str, float]]:
-        measures = Measures(self._collaboration.projection)
-        return {name: measures[name].values if name in measures else {} for name in ("strength", "betweenness")}
-
-    @cached_property
-    def _timeline(self) -> Mapping[str, State | Event]:
-        return timeline(self._store)
 
     # ties
 
     def _edges(self) -> Iterator[Edge]:
-        for tie in subjects(self._store, RDF.type, THX.Tie):
-            yield from self._edges_of(self._reading.ties.read(tie.value))
-        for part, whole in pairs(self._store, DCT.isPartOf):
-            if THX.Initiative in objects(self._store, NamedNode(part), RDF.type):
-                yield self._part(NamedNode(part), NamedNode(whole))
+        there = self.part.entities
+        for tie in sorted(self.part.ties):
+            yield from self._edges_of(tie)
+        for ends in self._outline.inside:
+            if there.issuperset(ends):
+                yield self._inside(*map(NamedNode, ends))
 
-    def _edges_of(self, tie: Tie) -> Iterator[Edge]:
+    def _edges_of(self, iri: str) -> Iterator[Edge]:
         """A tie joins its first party to each other one."""
-        parties = list(dict.fromkeys(party for _, party in tie.parties))
+        seen = self._reading.claims.look(NamedNode(iri))
+        tie = self._reading.ties.read(iri, seen)
+        first, *others = dict.fromkeys(party for _, party in tie.parties if party in self.part.entities)
         told = {each.language: tie_sentence(tie, each.labels, each.texts) for each in self._readings}
-        deduced, documents, when = tie.confidence == "deduced", links(tie.sources), _span(self._timeline.get(tie.id))
-        for other in parties[1:]:
-            yield Edge(parties[0], other, tie.type, told, deduced, documents, when, tie=tie.id)
+        deduced, documents, when = tie.confidence == "deduced", links(tie.sources), self._parts.spans(seen)
+        for other in others:
+            yield Edge(
+                first, other, tie.type, told, deduced, documents, when, pull=self._pull(first, other), tie=tie.id
+            )
 
-    def _part(self, part: NamedNode, whole: NamedNode) -> Edge:
+    def _pull(self, one: str, other: str) -> float:
+        """How closely two actors work together; of an initiative, how closely those who take part in it do."""
+        if other in self._venues:
+            return 1 / max(1, self._venues[other].parties - 1)
+        return float(self._figures.projection.get_edge_data(one, other, {}).get("strength", 1.0))
+
+    def _inside(self, smaller: NamedNode, larger: NamedNode) -> Edge:
         """An initiative in a larger one: no tie, but a line that people look for."""
-        triple = part, DCT.isPartOf, whole
+        triple = smaller, DCT.isPartOf, larger
         told = {
-            each.language: each.texts("map_default.part_of", part=each.labels(part), whole=each.labels(whole))
+            each.language: each.texts("map_default.part_of", part=each.labels(smaller), whole=each.labels(larger))
             for each in self._readings
         }
-        documents = links(self._reading.documents.stating(*triple))
-        return Edge(part.value, whole.value, PART_OF, told, self._reading.documents.only_deduced(*triple), documents)
+        documents = self._reading.documents
+        return Edge(
+            smaller.value,
+            larger.value,
+            PART_OF,
+            told,
+            documents.only_deduced(*triple),
+            links(documents.stating(*triple)),
+        )
+
+    @cached_property
+    def _venues(self) -> dict[str, Venue]:
+        return {venue.id: venue for venue in self._reading.paths.affiliations}
 
     def _meetings(self) -> Iterator[Meeting]:
-        """Where actors meet, and office holders, who can be ends of a way."""
-        holders = [entity.id for entity in self._reading.names if entity.type == "OfficeHolder"]
-        there = gathered(self._reading.store, guests=holders) if holders else self._reading.paths.affiliations
+        """Where two or more on the map meet, office holders too, who can be ends of a way."""
+        holders = [iri for iri, _ in pairs(self._reading.store, RDF.type, THX.OfficeHolder)]
+        there = gathered(self._reading.store, guests=holders) if holders else self._venues.values()
         for venue in there:
-            ties = {party: tuple(ties) for party, ties in venue.ties.items()}
-            yield Meeting(venue.id, venue.type, venue.about, ties, venue.stated_count, venue.middle)
+            if len(self.part.entities & venue.ties.keys()) > 1:
+                ties = {party: tuple(ties) for party, ties in venue.ties.items()}
+                yield Meeting(venue.id, venue.type, venue.about, ties, venue.stated_count, venue.middle)
 
     # what readers can look for
 
@@ -187,7 +239,7 @@ class _Surveyor:
 
     def _scheme(self, nodes: Iterable[Node]) -> Scheme:
         therapies = {one for node in nodes for one in node.therapies}
-        wider = {local_name(one): local_name(up) for one, up in pairs(self._store, SKOS.broader)}
+        wider = {local_name(one): local_name(up) for one, up in pairs(self._reading.store, SKOS.broader)}
         stages = {one for node in nodes for one in node.stages}
         return Scheme(
             therapies={one: wider.get(one, "") for one in sorted(therapies)},
@@ -214,22 +266,5 @@ def _above(concepts: Concepts) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield local_name(iri), tuple(sorted(map(local_name, wider)))
 
 
-def _span(when: State | Event | None) -> Span:
-    match when:
-        case State(begins=begins, ends=ends):
-            return Span(_day(begins.not_before), _day(begins.not_after), _day(ends.not_before), _day(ends.not_after))
-        case Event(happens=happens):
-            return Span(_day(happens.not_before), _day(happens.not_after), event=True)
-    return Span()
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
 def _edge_order(edge: Edge) -> tuple[str, str, str, str]:
     return edge.source, edge.target, edge.kind, next(iter(edge.sentence.values()))
-
-
-def _entity_order(entity: Entity) -> str:
-    return entity.id

@@ -9,9 +9,11 @@ from itertools import product
 
 import igraph
 
-__all__ = ["Position", "positions"]
+__all__ = ["Position", "Pull", "positions"]
 
 Position = tuple[float, float]
+Pull = tuple[str, str, float]
+"""Two nodes, and how hard they are drawn together: 1 for two who work with nobody else."""
 _Places = dict[str, Position]
 
 SEED = 20
@@ -21,19 +23,29 @@ SMALL_ROOM = 18.0
 MANY = 1500
 GAP = 12.0  # kept free between two nodes
 LANDSCAPE = 1.45  # screens are wider than high
+LOOSE, TIGHT = 0.35, 1.6  # a pull is softened to these, or a large circle would fly apart and a small one be a dot
+NEAR, FAR = 2.5, 0.6  # how much harder the same pull draws within a community, and across
+APART = 0.15  # across, where groups shall be told apart
 
 
-def positions(sizes: Mapping[str, float], pairs: Iterable[tuple[str, str]]) -> _Places:
+def positions(sizes: Mapping[str, float], pulls: Iterable[Pull], groups: Mapping[str, str] | None = None) -> _Places:
     """
-    A place for every node; `sizes` maps each node to half its width, `pairs` are the ties.
+    A place for every node; `sizes` maps each node to half its width, those of one group stand together.
 
     The same input gives the same places, and no two nodes cover each other.
     """
-    network = _network(sorted(sizes), pairs)
+    hubs = _hubs(groups or {})
+    sized = {**sizes, **dict.fromkeys(hubs.values(), 1.0)}
+    network = _network(sorted(sized), [*pulls, *((name, hub, 1.0) for name, hub in hubs.items())])
     components = sorted(network.connected_components(), key=lambda members: (-len(members), members))
     with _seeded():
-        drawn = [_draw(network.induced_subgraph(members), sizes) for members in components]
-    return {name: (round(x, 1), round(y, 1)) for name, (x, y) in _pack(drawn, sizes).items()}
+        drawn = [_draw(network.induced_subgraph(members), sized, hubs) for members in components]
+    return {name: (round(x, 1), round(y, 1)) for name, (x, y) in _pack(drawn, sized).items() if name in sizes}
+
+
+def _hubs(groups: Mapping[str, str]) -> dict[str, str]:
+    """For each member of a group the middle of it: a node that nobody sees, to which all of the group are drawn."""
+    return {name: f"group {group}" for name, group in groups.items()}
 
 
 @contextmanager
@@ -46,16 +58,20 @@ def _seeded() -> Iterator[None]:
         igraph.set_random_number_generator(random)
 
 
-def _network(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> igraph.Graph:
+def _network(names: Sequence[str], pulls: Iterable[Pull]) -> igraph.Graph:
     """The ties as one weighted edge a pair, so that two who share much stand close."""
     number = {name: index for index, name in enumerate(names)}
-    edges = sorted(tuple(sorted((number[a], number[b]))) for a, b in pairs if a != b)
-    network = igraph.Graph(n=len(names), edges=edges, vertex_attrs={"name": list(names)})
-    network.es["weight"] = 1.0
-    return network.simplify(combine_edges="sum")
+    edges = sorted((*sorted((number[a], number[b])), _softened(pull)) for a, b, pull in pulls if a != b)
+    network = igraph.Graph(n=len(names), edges=[edge[:2] for edge in edges], vertex_attrs={"name": list(names)})
+    network.es["weight"] = [weight for _, _, weight in edges]
+    return network.simplify(combine_edges="max")
 
 
-def _draw(component: igraph.Graph, sizes: Mapping[str, float]) -> _Places:
+def _softened(pull: float) -> float:
+    return min(max(math.sqrt(pull), LOOSE), TIGHT)
+
+
+def _draw(component: igraph.Graph, sizes: Mapping[str, float], hubs: Mapping[str, str]) -> _Places:
     """One component around the origin."""
     names: list[str] = component.vs["name"]
     if len(names) == 1:
@@ -63,13 +79,13 @@ def _draw(component: igraph.Graph, sizes: Mapping[str, float]) -> _Places:
     if len(names) <= FEW:
         places, radius = component.layout_kamada_kawai().coords, SMALL_ROOM * len(names)
     else:
-        places, radius = _by_force(component), ROOM * math.sqrt(len(names))
+        places, radius = _by_force(component, hubs), ROOM * math.sqrt(len(names))
     return _apart(dict(zip(names, _evened(places, radius), strict=True)), sizes)
 
 
-def _by_force(component: igraph.Graph) -> list[list[float]]:
+def _by_force(component: igraph.Graph, hubs: Mapping[str, str]) -> list[list[float]]:
     """Exact forces from a good start; for many nodes, whose pairs would take minutes, those of the neighbourhood."""
-    pull = _pull(component)
+    pull = _pull(component, hubs)
     if component.vcount() <= MANY:
         layout = component.layout_fruchterman_reingold(
             weights=pull, seed=component.layout_kamada_kawai(), start_temp=6, niter=1500, grid=False
@@ -80,16 +96,25 @@ def _by_force(component: igraph.Graph) -> list[list[float]]:
     return coordinates
 
 
-def _pull(component: igraph.Graph) -> list[float]:
+def _pull(component: igraph.Graph, hubs: Mapping[str, str]) -> list[float]:
     """How hard each edge pulls: more within a community, less between hubs, which would all meet in the middle."""
-    community: list[int] = component.community_leiden("modularity", weights="weight", n_iterations=10).membership
+    group = _groups(component, hubs)
     reach = [math.log2(1 + degree) for degree in component.degree()]
+    across = APART if hubs else FAR
     return [
         edge["weight"]
-        * (2.5 if community[edge.source] == community[edge.target] else 0.6)
+        * (NEAR if group[edge.source] == group[edge.target] else across)
         / math.sqrt(reach[edge.source] * reach[edge.target])
         for edge in component.es
     ]
+
+
+def _groups(component: igraph.Graph, hubs: Mapping[str, str]) -> Sequence[object]:
+    """With whom each node stands together: in its group where there are groups, else in the community of its ties."""
+    if hubs:
+        return [hubs.get(name, name) for name in component.vs["name"]]
+    communities: list[int] = component.community_leiden("modularity", weights="weight", n_iterations=10).membership
+    return communities
 
 
 def _evened(places: Sequence[Sequence[float]], radius: float) -> list[Position]:

@@ -3,13 +3,28 @@
 What people read stands there in each language that is known, by the language's code: `{"en": "SME", "fr": "PME"}`.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from triplehelix.graph.views.map.words import Words, words
 
-__all__ = ["PART_OF", "Edge", "Fact", "Link", "Meeting", "Node", "Page", "Scheme", "Span", "Told"]
+__all__ = [
+    "PART_OF",
+    "Edge",
+    "Fact",
+    "Link",
+    "Meeting",
+    "Node",
+    "Opening",
+    "Page",
+    "Scheme",
+    "Span",
+    "Told",
+    "is_web_address",
+]
 
 Told = Mapping[str, str]
 """A text by language."""
@@ -26,6 +41,8 @@ class Link:
     url: str
     publisher: str = ""
     issued: str = ""
+    id: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +110,8 @@ class Edge:
     when: Span = Span()
     strong: bool = False
     """Whether it stands out from the others."""
+    pull: float = 1.0
+    """How hard it draws its two ends together."""
     tie: str = ""
     """The tie's id; empty where the line stands for several, or for none."""
 
@@ -129,6 +148,21 @@ class Scheme:
     """All that is wider than a therapy or a stage: who is known for the narrower is known for the wider, too."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """How the page opens; its readers may choose otherwise."""
+
+    colour: Literal["family", "helix", "therapy", "community"] = "family"
+    size: Literal["degree", "strength", "betweenness"] = "degree"
+    group: Literal["", "community", "helix", "region"] = ""
+    """What those have in common who stand together."""
+
+    def group_of(self, node: Node) -> str:
+        """With whom a node stands together; nobody in particular if empty."""
+        groups = {"community": str(node.community or ""), "helix": node.helix, "region": "".join(node.regions[:1])}
+        return groups.get(self.group, "")
+
+
 @dataclass(frozen=True)
 class Page:
     """Everything that stands on one map."""
@@ -147,6 +181,7 @@ class Page:
     meetings: tuple[Meeting, ...] = ()
     left_out: Told = field(default_factory=dict)
     """What of the store is not on the map, in a sentence; empty where all of it is."""
+    opening: Opening = Opening()
     places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     """Where each node stands; empty where the ties shall decide."""
     words: Words = field(default_factory=words)
@@ -160,3 +195,29 @@ class Page:
         for edge in self.edges:
             if not {edge.source, edge.target} <= known:
                 raise ValueError(f"the map's tie {edge.source!r} to {edge.target!r} names an unknown node")
+
+    @cached_property
+    def documents(self) -> list[Link]:
+        """The documents behind all that stands there, each once, in order."""
+        of_nodes = (link for node in self.nodes for fact in node.facts for link in fact.sources)
+        return sorted({*of_nodes, *(link for edge in self.edges for link in edge.sources)})
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many actors, initiatives, ties and documents there are."""
+        groups = Counter(node.group for node in self.nodes if node.kind != "OfficeHolder")
+        return {
+            "actors": groups["actor"],
+            "initiatives": groups["initiative"],
+            "ties": sum(edge.kind != PART_OF for edge in self.edges),
+            "documents": len(self.documents),
+        }
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text may become a link.
+
+    >>> is_web_address("https://example.org"), is_web_address("javascript:alert(1)")
+    (True, False)
+    """
+    return text.lower().startswith(("https://", "http://"))

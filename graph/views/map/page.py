@@ -13,13 +13,15 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from triplehelix.graph.terms import BASE
-from triplehelix.graph.views.map.layout import positions
 from triplehelix.graph.views.map.meetings import known_meetings
-from triplehelix.graph.views.map.model import PART_OF, Edge, Fact, Link, Node, Page, Span, Told
+from triplehelix.graph.views.map.model import Edge, Fact, Link, Node, Page, Span, Told, is_web_address
+from triplehelix.graph.views.map.places import placed
 from triplehelix.graph.views.map.style import (
     DIRECTED,
     HELICES,
+    MARKS,
     Look,
+    bends,
     dash_of,
     families_of,
     look_of,
@@ -42,14 +44,13 @@ SCRIPTS = (
     *("search", "pathfinder", "time", "panels", "matrix", "table"),
     *("walk", "xml", "sketch", "captions", "picture", "formats", "export", "help", "start"),
 )
-CURVES = (0.0, 0.12, -0.12, 0.24, -0.24, 0.36, -0.36)  # roundness of the first, second... tie of the same two
 
 
 def render(page: Page) -> str:
     """The complete HTML of a page; the same page gives the same text."""
     nodes = sorted(page.nodes, key=lambda node: node.id)
     edges = sorted(page.edges, key=_edge_order)
-    documents = sorted(set(_links(nodes, edges)))
+    documents = page.documents
     style = _own("map.css")
     scripts = [_vis_network(), *(_own(f"script/{name}.js") for name in SCRIPTS)]
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
@@ -62,12 +63,12 @@ def render(page: Page) -> str:
         scripts=[Markup(script) for script in scripts],  # noqa: S704 (our own file, and the package's)
         network=_data_block(_network(page, nodes, edges)),
         knowledge=_data_block(_knowledge(page, nodes, edges, documents)),
-        counts=_counts(page, documents),
+        counts=page.counts,
         families=families_of(nodes, page.terms.get(page.lang, {})),
         tie_kinds=Counter(edge.kind for edge in edges).most_common(),
         dashes=lambda kind: " ".join(map(str, dash_of(kind))),
         marks=MARKS,
-        licence_url=page.licence if _is_web_address(page.licence) else "",
+        licence_url=page.licence if is_web_address(page.licence) else "",
     )
 
 
@@ -86,8 +87,7 @@ def _network(page: Page, nodes: Sequence[Node], edges: Sequence[Edge]) -> _Json:
     """What vis-network draws, through pyvis: set whole, for its add_edge compares each edge with all others."""
     from pyvis.network import Network  # takes 0.7 s: it imports IPython
 
-    sizes = {node.id: size_of(node) for node in nodes}
-    places = page.places or positions(sizes, ((edge.source, edge.target) for edge in edges))
+    places = placed(page)
     network = Network(cdn_resources="local")
     network.nodes = [_drawn_node(node, *places[node.id]) for node in nodes]
     network.edges = list(_drawn_edges(edges))
@@ -102,16 +102,12 @@ def _drawn_node(node: Node, x: float, y: float) -> _Json:
 
 
 def _drawn_edges(edges: Iterable[Edge]) -> Iterable[_Json]:
-    earlier: Counter[frozenset[str]] = Counter()
-    for number, edge in enumerate(edges):
-        pair = frozenset((edge.source, edge.target))
-        yield {"id": number, "from": edge.source, "to": edge.target, **_line(edge, earlier[pair])}
-        earlier[pair] += 1
+    for number, (edge, bend) in enumerate(bends(edges)):
+        yield {"id": number, "from": edge.source, "to": edge.target, **_line(edge, bend)}
 
 
-def _line(edge: Edge, earlier: int) -> _Json:
+def _line(edge: Edge, bend: float) -> _Json:
     """A dash for each family of ties, thin if deduced; bent if the same two have a tie already: each stays visible."""
-    bend = CURVES[min(earlier, len(CURVES) - 1)] * (1 if edge.source < edge.target else -1)
     drawn: _Json = {"dashes": dash} if (dash := dash_of(edge.kind)) else {}
     if edge.strong or edge.deduced:
         drawn["width"] = STRONG if edge.strong else THIN
@@ -166,8 +162,13 @@ def _knowledge(page: Page, nodes: Sequence[Node], edges: Sequence[Edge], documen
         "language": page.lang,
         "words": {language: dict(words) for language, words in page.words.items()},
         "tongues": {language: _tongue(page, nodes, edges, language) for language in page.titles},
+        "opening": {
+            "colour": page.opening.colour,
+            "size": page.opening.size,
+            "groups": "hulls" if page.opening.group == "community" else "",
+        },
         "documents": [_document(link) for link in documents],
-        "nodes": [_known_node(node, number) for node in nodes],
+        "nodes": [_known_node(node, page.lang, number) for node in nodes],
         "ties": [_known_tie(edge, number) for edge in edges],
         "meetings": known_meetings(page.meetings, nodes, edges),
         "palettes": palettes(page.scheme, max((node.community for node in nodes), default=0)),
@@ -191,19 +192,31 @@ def _tongue(page: Page, nodes: Iterable[Node], edges: Iterable[Edge], language: 
         "description": page.descriptions.get(language, ""),
         "left_out": page.left_out.get(language, ""),
         "names": {node.id: node.names[language] for node in nodes if language in node.names},
-        "facts": {node.id: [_told(fact, language) for fact in node.facts] for node in nodes if node.facts},
+        "labels": {word: _in(label, language) for word, label in _labels(nodes).items()},
+        "values": {node.id: values for node in nodes if (values := _own_values(node, page.lang, language))},
         "sentences": [_in(edge.sentence, language) for edge in edges],
         "terms": dict(page.terms.get(language, {})),
     }
 
 
-def _told(fact: Fact, language: str) -> list[str]:
-    return [_in(fact.label, language), _in(fact.value, language)]
+def _labels(nodes: Iterable[Node]) -> dict[str, Told]:
+    """What facts are called, each once, by its text in the first language."""
+    return {_first(fact.label): fact.label for node in nodes for fact in node.facts}
+
+
+def _own_values(node: Node, usual: str, language: str) -> dict[int, str]:
+    """The facts, by their places, that read otherwise in this language: most are names and numbers, and stand once."""
+    told = ((place, _in(fact.value, language), _in(fact.value, usual)) for place, fact in enumerate(node.facts))
+    return {place: own for place, own, other in told if own != other}
+
+
+def _first(told: Told) -> str:
+    return next(iter(told.values()))
 
 
 def _in(told: Told, language: str) -> str:
     """A text in a language, or in the first that it has."""
-    return told.get(language) or next(iter(told.values()))
+    return told.get(language) or _first(told)
 
 
 def _known_tie(edge: Edge, number: Mapping[Link, int]) -> _Json:
@@ -230,15 +243,14 @@ def _bounds(when: Span) -> _Json:
 
 def _document(link: Link) -> _Json:
     """An address that is none of the web's loses its link, never its text."""
-    title, url, publisher, issued = astuple(link)
     return {
-        "title": title or url,
-        "url": url if _is_web_address(url) else "",
-        "from": ", ".join(filter(None, (publisher, issued))),
+        "title": link.title or link.url,
+        "url": link.url if is_web_address(link.url) else "",
+        "from": ", ".join(filter(None, (link.publisher, link.issued))),
     }
 
 
-def _known_node(node: Node, number: Mapping[Link, int]) -> _Json:
+def _known_node(node: Node, usual: str, number: Mapping[Link, int]) -> _Json:
     look = look_of(node)
     return {
         "id": node.id,
@@ -259,7 +271,7 @@ def _known_node(node: Node, number: Mapping[Link, int]) -> _Json:
         "therapies": list(node.therapies),
         "stages": list(node.stages),
         "regions": list(node.regions),
-        "facts": [_known_fact(fact, number) for fact in node.facts],
+        "facts": [_known_fact(fact, usual, number) for fact in node.facts],
         "when": _bounds(node.when),
     }
 
@@ -269,31 +281,13 @@ def _key(iri: str) -> str:
     return iri.removeprefix(f"{BASE}")
 
 
-def _known_fact(fact: Fact, number: Mapping[Link, int]) -> _Json:
-    known: _Json = {"sources": [number[link] for link in fact.sources]}
-    return known | ({"contested": True} if fact.contested else {})
-
-
-def _links(nodes: Iterable[Node], edges: Iterable[Edge]) -> Iterable[Link]:
-    for node in nodes:
-        for fact in node.facts:
-            yield from fact.sources
-    for edge in edges:
-        yield from edge.sources
-
-
-def _counts(page: Page, documents: Sequence[Link]) -> dict[str, int]:
-    groups = Counter(node.group for node in page.nodes if node.kind != "OfficeHolder")
-    return {
-        "actors": groups["actor"],
-        "initiatives": groups["initiative"],
-        "ties": sum(edge.kind != PART_OF for edge in page.edges),
-        "documents": len(documents),
+def _known_fact(fact: Fact, usual: str, number: Mapping[Link, int]) -> _Json:
+    known: _Json = {
+        "label": _first(fact.label),
+        "value": _in(fact.value, usual),
+        "sources": [number[link] for link in fact.sources],
     }
-
-
-def _is_web_address(text: str) -> bool:
-    return text.lower().startswith(("https://", "http://"))
+    return known | ({"contested": True} if fact.contested else {})
 
 
 def _own(name: str) -> str:
@@ -328,15 +322,3 @@ def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
 
 def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-#: The outline of each of vis-network's shapes, in a box from -10 to 10, for the legend.
-MARKS = {
-    "dot": "M-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0z",
-    "square": "M-6.5-6.5h13v13h-13z",
-    "triangle": "M0-7.5L7.5 6h-15z",
-    "triangleDown": "M0 7.5L7.5-6h-15z",
-    "diamond": "M0-8.5L8.5 0L0 8.5L-8.5 0z",
-    "hexagon": "M8 0L4 7h-8L-8 0L-4-7h8z",
-    "star": "M0-9L2.6-3.2L8.8-2.6L4.1 1.6L5.5 7.8L0 4.5L-5.5 7.8L-4.1 1.6L-8.8-2.6L-2.6-3.2z",
-}

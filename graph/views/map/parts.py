@@ -1,17 +1,21 @@
 """What a store knows, as parts of a page: nodes with their facts, documents as links, what is said of it all."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final, Literal
 
 from pyoxigraph import Literal as Text
+from pyoxigraph import NamedNode
 
+from triplehelix.graph.claims import Look
 from triplehelix.graph.describe import Describer
 from triplehelix.graph.describe import Fact as KnownFact
 from triplehelix.graph.lookup import Term, properties, subjects
 from triplehelix.graph.reading import Reading
-from triplehelix.graph.terms import RDF, THX, local_name
+from triplehelix.graph.terms import RDF, SKOS, THX, local_name
 from triplehelix.graph.values import Entity, Source
 from triplehelix.graph.views.map.model import Fact, Link, Node
+from triplehelix.graph.views.map.spans import Spans
 
 __all__ = ["Parts", "links"]
 
@@ -24,26 +28,49 @@ class Parts:
     def __init__(self, readings: Sequence[Reading]) -> None:
         self._readings = readings
         self._store = readings[0].store
+        self._claims = readings[0].claims
+        self.spans = Spans(self._store)
+        """When things hold."""
         self._describers = {reading.language: Describer(reading) for reading in readings}
 
-    def node(self, entity: Entity, group: Literal["actor", "initiative"], degree: int) -> Node:
-        """An entity with its facts."""
-        told = {language: list(describer.facts(entity)) for language, describer in self._describers.items()}
+    def node(self, iri: str, degree: int) -> Node:
+        """An entity with its facts.
+
+        Raises
+        ------
+        KeyError
+            If the store knows no such entity.
+        """
+        seen = self._claims.look(NamedNode(iri))
+        entities = self._entities(NamedNode(iri), seen)
+        entity = next(iter(entities.values()))
+        told = {language: list(each.facts(entity, seen)) for language, each in self._describers.items()}
         known = next(iter(told.values()))
-        names = {reading.language: reading.entities[entity.id].name for reading in self._readings}
+        group: Literal["actor", "initiative"] = "initiative" if THX.Initiative in seen.merged[RDF.type] else "actor"
         return Node(
-            id=entity.id,
+            id=iri,
             name=entity.name,
             kind=entity.type,
             group=group,
             degree=degree,
-            names={language: name for language, name in names.items() if name != entity.name},
+            names={language: each.name for language, each in entities.items() if each.name != entity.name},
             aliases=tuple(str(fact.value) for fact in known if fact.predicate == "altLabel"),
             facts=tuple(self._fact(dict(zip(told, each, strict=True))) for each in _alike(told.values())),
+            helix=_helix(known) if group == "actor" and entity.type != "OfficeHolder" else "",
             therapies=_values(known, "therapy"),
             stages=_values(known, "stage"),
             regions=_values(known, "region"),
+            when=self.spans(seen),
         )
+
+    def _entities(self, node: NamedNode, seen: Look) -> dict[str, Entity]:
+        """The entity as each language calls it."""
+        types, labels = set(seen.merged.get(RDF.type, ())), seen.merged.get(SKOS.prefLabel, ())
+        found = {each.language: each.entities.of(node, types, labels) for each in self._readings}
+        named = {language: entity for language, entity in found.items() if entity}
+        if not named:
+            raise KeyError(node.value)
+        return named
 
     def _fact(self, told: Mapping[str, KnownFact]) -> Fact:
         fact = next(iter(told.values()))
@@ -76,8 +103,17 @@ def _is_in(language: str, value: Term) -> bool:
 
 def links(sources: Iterable[Source]) -> tuple[Link, ...]:
     """Documents as the page refers to them, each once."""
-    found = (Link(source.title or source.url, source.url, source.publisher, source.issued) for source in sources)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(map(_link, sources)))
+
+
+@cache
+def _link(source: Source) -> Link:
+    title = source.title or source.url
+    return Link(title, source.url, source.publisher, source.issued, source.id, source.language)
+
+
+def _helix(known: Iterable[KnownFact]) -> str:
+    return next((each.removeprefix("helix-") for each in _values(known, "helix")), "bridging")
 
 
 def _values(known: Iterable[KnownFact], prop: str) -> tuple[str, ...]:

@@ -1,16 +1,18 @@
 """How each kind looks: shape tells the kind, colour its family, so that neither is needed alone."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from triplehelix.graph.views.map.model import Node, Scheme
+from triplehelix.graph.views.map.model import Edge, Node, Scheme
 
 __all__ = [
-    "DIRECTED", "FAMILIES", "HELICES", "LINES", "Family", "Kind", "Look", "dash_of", "families_of", "look_of",
-    "look_of_kind", "palettes", "size_of",
+    "DIRECTED", "FAMILIES", "HELICES", "LINES", "MARKS",
+    "Family", "Kind", "Look", "bends", "dash_of", "families_of", "look_of",
+    "look_of_kind", "palettes", "size_of", "sizes_by",
 ]  # fmt: skip
 
 # Okabe and Ito's palette, which colour-blind people tell apart; borders are the same hues, darker.
@@ -72,10 +74,21 @@ LOOKS = {
 }
 OTHER = {"actor": Look("others", "square", *GREY), "initiative": Look("others", "diamond", *GREY)}
 
+#: The outline of each of vis-network's shapes, in a box from -10 to 10, for the legend.
+MARKS = {
+    "dot": "M-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0z",
+    "square": "M-6.5-6.5h13v13h-13z",
+    "triangle": "M0-7.5L7.5 6h-15z",
+    "triangleDown": "M0 7.5L7.5-6h-15z",
+    "diamond": "M0-8.5L8.5 0L0 8.5L-8.5 0z",
+    "hexagon": "M8 0L4 7h-8L-8 0L-4-7h8z",
+    "star": "M0-9L2.6-3.2L8.8-2.6L4.1 1.6L5.5 7.8L0 4.5L-5.5 7.8L-4.1 1.6L-8.8-2.6L-2.6-3.2z",
+}
 
 HELICES = ("university", "industry", "government", "society", "bridging")
 _HELIX_COLOURS = {"university": BLUE, "industry": ORANGE, "government": GREEN, "society": SKY, "bridging": PURPLE}
 _MANY = (BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION, YELLOW)
+CURVES = (0.0, 0.12, -0.12, 0.24, -0.24, 0.36, -0.36)  # roundness of the first, second... tie of the same two
 _SEVERAL = ("#3c4650", "#14202e")
 
 # how lines are dashed, by the family of the ties; an initiative's are whole
@@ -131,6 +144,23 @@ def look_of_kind(kind: str, group: Literal["actor", "initiative"] = "actor") -> 
 def size_of(node: Node) -> float:
     """Half the width of a node: its area grows with its degree."""
     return round(7 + 3 * math.sqrt(max(node.degree, 0)), 1)
+
+
+def sizes_by(nodes: Collection[Node], measure: str) -> dict[str, float]:
+    """Half the width of each node by a measure: the largest is as large whatever the measure, as in the page."""
+    most = max((getattr(node, measure) for node in nodes), default=0)
+    degrees = max((node.degree for node in nodes), default=0)
+    shares = {node.id: max(getattr(node, measure), 0) / most if most else 0.0 for node in nodes}
+    return {name: round(7 + 3 * math.sqrt(degrees * share), 1) for name, share in shares.items()}
+
+
+def bends(edges: Iterable[Edge]) -> Iterator[tuple[Edge, float]]:
+    """Each tie with how round it is and to which side: the second, third... of the same two part from the first."""
+    earlier: Counter[frozenset[str]] = Counter()
+    for edge in edges:
+        pair = frozenset((edge.source, edge.target))
+        yield edge, CURVES[min(earlier[pair], len(CURVES) - 1)] * (1 if edge.source < edge.target else -1)
+        earlier[pair] += 1
 
 
 def families_of(nodes: Iterable[Node], terms: Mapping[str, str]) -> tuple[Family, ...]:

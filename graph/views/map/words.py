@@ -11,7 +11,7 @@ __all__ = ["LANGUAGES", "Words", "words"]
 Words = Mapping[str, Mapping[str, str]]
 
 _FOLDER: Final = Path(__file__).parents[3] / "data" / "messages" / "map"
-LANGUAGES: Final = ("en", "fr")
+LANGUAGES: Final = ("en", "fr", "nl", "de")
 
 
 @cache

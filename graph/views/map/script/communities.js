@@ -83,10 +83,12 @@ thx.communities = (() => {
     for (const community of view.state.groups ? told.filter(isSeen) : []) standIns.set(community.id, named(community));
     thx.names.measure([...standIns.values()]);
   };
+  let wereNamed = false; // outlines and their names are no data of the network: it would not see that they change
   const draw = () => {
     const folded = told.filter((community) => standIns.has(community.id) && isFolded(community));
     drawing.drawExtras(drawing.drawnNodes, "communities", folded.map(symbol));
-    network.redraw();
+    if (standIns.size || wereNamed) network.redraw();
+    wereNamed = standIns.size > 0;
   };
 
   drawing.hiders.push((id) => isFolded(all.get(thx.known.get(id)?.community)));

@@ -52,7 +52,11 @@ const thx = (() => {
   const sentence = (tie) => tongue().sentences[tie.number];
   // What is known of a node: label, value, whether documents contradict each other, and the numbers of the documents.
   const facts = (node) =>
-    (tongue().facts[node.id] ?? []).map(([label, value], place) => ({ label, value, ...node.facts[place] }));
+    node.facts.map((fact, place) => ({
+      ...fact,
+      label: tongue().labels[fact.label] ?? fact.label,
+      value: tongue().values[node.id]?.[place] ?? fact.value,
+    }));
   const number = (value, digits = 0) =>
     value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits, roundingMode: "halfEven" });
 
@@ -72,6 +76,7 @@ const thx = (() => {
     document.title = tongue().title;
     byId("title").textContent = tongue().title;
     byId("description").textContent = tongue().description;
+    byId("left-out").textContent = tongue().left_out;
   };
 
   const LIGATURES = { œ: "oe", æ: "ae", ø: "o", ł: "l", ß: "ss", đ: "d" };

@@ -155,7 +155,8 @@ thx.details = (() => {
     const node = known.get(id);
     const kinds = view.state.kinds.filter((kind) => kind !== node.kind);
     view.change({ selected: node.key, kinds, opened: thx.communities.opening(node) });
-    if (!shown.node(id)) view.change({ ...view.START, language: view.state.language, theme: view.state.theme, shortcuts: view.state.shortcuts, selected: node.key });
+    const { helices, therapies, stages, regions, year, focus } = view.START;
+    if (!shown.node(id)) view.change({ helices, therapies, stages, regions, year, focus });
     if (centre) drawing.centreOn(id);
     if (read) panel.querySelector("h2").focus({ preventScroll: true });
   };

@@ -32,8 +32,8 @@ thx.legend = (() => {
     return svg;
   };
   const colourName = (group, by) => {
-    if (by === "community" && group) return thx.communities.nameOf(group);
-    return group === "" || group === 0 ? word("colour_none") : thx.term(group);
+    if (!group) return word("colour_none");
+    return by === "community" ? thx.communities.nameOf(group) : thx.term(group);
   };
   // What the colours mean, where they do not tell the kind.
   const tellColours = ({ colour }) => {

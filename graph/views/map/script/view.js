@@ -3,10 +3,10 @@
 // The view: all that a reader has chosen. It stands in the address behind #, so that a link shows what its sender saw.
 thx.view = (() => {
   const START = Object.freeze({
-    colour: "family", // family, helix, therapy or community
-    size: "degree", // degree, strength or betweenness
+    colour: thx.knowledge.opening.colour, // family, helix, therapy or community
+    size: thx.knowledge.opening.size, // degree, strength or betweenness
     folded: false, // initiatives become ties between those who take part
-    groups: "", // communities as hulls, or as one symbol each
+    groups: thx.knowledge.opening.groups, // communities as hulls, or as one symbol each
     opened: [], // the communities of which the members are shown though groups are folded
     kinds: [], // kinds of nodes that are hidden
     ties: [], // kinds of ties that are hidden
