@@ -72,7 +72,7 @@ def rank_networkx(folder: Path) -> Operation:
 
 def rank_igraph(folder: Path) -> Operation:
     graph = _compiled(_projected(folder))
-    return lambda: graph.betweenness(sources=range(_SOURCES))
+    return lambda: graph.betweenness(sources=range(min(_SOURCES, graph.vcount())))
 
 
 def communities_networkx(folder: Path) -> Operation:
