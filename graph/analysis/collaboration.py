@@ -15,6 +15,7 @@ from triplehelix.graph.paths import PathFinder
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.scope import Scope
 from triplehelix.graph.traits import Traits, traits
+from triplehelix.graph.uncollected import uncollected
 from triplehelix.graph.values import Entity, Source
 
 __all__ = ["Collaboration", "Neighbour"]
@@ -64,7 +65,8 @@ class Collaboration:
     @cached_property
     def projection(self) -> nx.Graph:
         """The actors that meet somebody, joined where they meet, with the `strength` and `distance` of each edge."""
-        return projection(self.affiliation)
+        with uncollected():
+            return projection(self.affiliation)
 
     @cached_property
     def listed(self) -> frozenset[str]:
