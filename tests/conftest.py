@@ -24,7 +24,7 @@ ARGUMENTS: Final = [
     "--no-first-run",
 ]
 
-settings.register_profile("quick", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("full", parent=settings.get_profile("quick"), max_examples=500)
 settings.load_profile("full" if FULL else "quick")
 

@@ -131,6 +131,7 @@ thx.names = (() => {
 
   let last = []; // the names that are to be seen
   network.on("afterDrawing", (context) => {
+    if (nodes.length && !nodes[0].long) return; // the drawing may come before the first view
     const scale = network.getScale();
     context.textAlign = "center";
     context.textBaseline = "top";
