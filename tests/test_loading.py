@@ -316,9 +316,10 @@ def test_ctrl_c_ends_a_load_quietly_and_leaves_the_store(ready: Path, tmp_path: 
 
 
 def _asks(folder: Path, stop: Any, seen: Any) -> None:
-    """What one reader finds, as long as it is let: how many participations, and which version of the members."""
-    found = set()
-    while not stop.is_set():
+    """What one reader finds, as long as it is let, at least once: how many participations, which version of the members."""
+    found, ends = set(), False
+    while not ends:
+        ends = stop.is_set()  # a process that is slow to start reads once all the same
         eco = Ecosystem.open(folder)
         [founded] = [each.value for each in eco.why("Acme", "founded").statements]
         [[count]] = eco.query("SELECT (COUNT(*) AS ?n) { ?t thx:participant ?a }")  # type: ignore[misc]
