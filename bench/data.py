@@ -1,11 +1,12 @@
 """The files and stores that rows work on."""
 
+import shutil
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
 from bench.cordis import write_cordis
-from bench.generator import projects, write_meetings, write_n_triples
+from bench.generator import projects, write_meetings, write_n_triples, write_specialities
 from bench.measure import operation
 from networkx import gnm_random_graph
 
@@ -63,6 +64,16 @@ class Data:
         path = self._folder / "eu" / "cordis.zip"
         path.parent.mkdir()
         path.symlink_to(self.cordis)
+        operation("base-us", path)
+        return path.with_name("base")
+
+    @cached_property
+    def specialised(self) -> Path:
+        """That store with therapies and stages of a third of the organisations, of which CORDIS tells nothing."""
+        path = self._folder / "specialised" / "specialities.nt"
+        path.parent.mkdir()
+        shutil.copytree(self.eu, path.with_name("base"))
+        write_specialities(path, self.projects)
         operation("base-us", path)
         return path.with_name("base")
 

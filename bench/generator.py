@@ -49,6 +49,10 @@ _COUNTRIES: Final = ("de", "es", "it", "fr", "be", "nl", "gr", "gb", "pt", "se",
 
 _ID: Final = "https://w3id.org/triplehelix/id/"
 _THX: Final = "https://w3id.org/triplehelix/ontology#"
+_THERAPIES: Final = ("cell-therapy", "gene-therapy", "exosome-therapy", "phage-therapy", "vaccine", "immunotherapy")
+_STAGES: Final = (
+    "basic-research", "preclinical", "clinical", "process-development", "manufacturing", "quality-control", "equipment",
+)  # fmt: skip
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 _DCT: Final = "http://purl.org/dc/terms/"
 _ORG: Final = "http://www.w3.org/ns/org#"
@@ -182,6 +186,31 @@ def objective(project: Project) -> str:
     """As long as such texts are."""
     names = [seat.organisation.name for seat in project.seats]
     return " ".join(f"{project.name} works on therapy {n} with {name}." for n, name in enumerate(names * 3))
+
+
+def write_specialities(path: Path, n_projects: int, seed: int = 1) -> None:
+    """Write on which therapy, at which stage each third organisation of so many projects works.
+
+    A third of all pairs of a therapy and a stage has nobody: the white spots.
+    """
+    dice = Random(seed)
+    pairs = [
+        (therapy, stage)
+        for one, therapy in enumerate(_THERAPIES)
+        for other, stage in enumerate(_STAGES)
+        if (one + other) % 3
+    ]
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for seat in (seat for project in islice(projects(seed), n_projects) for seat in project.seats if seat.is_new):
+            if not dice.randrange(3):
+                file.writelines(_speciality_lines(seat.organisation, *dice.choice(pairs)))
+
+
+def _speciality_lines(organisation: Organisation, therapy: str, stage: str) -> Iterator[str]:
+    actor = f"<{_ID}actor/{organisation.id}>"
+    yield f"{actor} {_TYPE} <{_THX}{organisation.kind}> .\n"
+    yield f"{actor} <{_THX}therapy> <{_THX}{therapy}> .\n"
+    yield f"{actor} <{_THX}stage> <{_THX}{stage}> .\n"
 
 
 def _actor_lines(organisation: Organisation) -> Iterator[str]:

@@ -225,17 +225,22 @@ def betweenness(data: Data) -> Row:
 
 
 def analysis_eu(name: str, picked: str, limited: str, data: Data) -> Row:
-    command(
-        [_COMMAND, "--store", str(data.eu), name]
-    )  # the first after a load keeps in the folder what all others read
-    return Row(
-        f"`triplehelix --store eu {name}`, cold",
-        f"{data.projects:,} projects",
-        us=Contender("triplehelix", partial(command, [_COMMAND, "--store", str(data.eu), name]), at_most=3),
-        pick=Contender(picked, partial(operation, f"{name}-networkx", data.eu), at_most=1) if picked else None,
-        limit=Contender(limited, partial(operation, f"{name}-igraph", data.eu), at_most=3) if limited else None,
-        median_within=30,
+    return replace(
+        _analysis(name, data.eu, data),
+        pick=Contender(picked, partial(operation, f"{name}-networkx", data.eu), at_most=1),
+        limit=Contender(limited, partial(operation, f"{name}-igraph", data.eu), at_most=3),
     )
+
+
+def coverage_eu(data: Data) -> Row:
+    return _analysis("coverage", data.specialised, data)
+
+
+def _analysis(name: str, store: Path, data: Data) -> Row:
+    words = [_COMMAND, "--store", str(store), name]
+    command(words)  # the first after a load keeps in the folder what all others read
+    us = Contender("triplehelix", partial(command, words), at_most=3)
+    return Row(f"`triplehelix --store eu {name}`, cold", f"{data.projects:,} projects", us=us, median_within=30)
 
 
 def report_cold(_: Data) -> Row:
@@ -307,7 +312,7 @@ ROWS: Final[Mapping[str, Callable[[Data], Row]]] = {
     "rank-eu": partial(analysis_eu, "rank", "networkx, betweenness from 20 nodes", "igraph, betweenness from 960"),
     "communities-eu": partial(analysis_eu, "communities", "networkx, Louvain once", "igraph, Leiden once"),
     "brokers-eu": partial(analysis_eu, "brokers", "networkx, constraint of 20 nodes", "igraph, constraint of all"),
-    "coverage-eu": partial(analysis_eu, "coverage", "", ""),
+    "coverage-eu": coverage_eu,
     "report": report_cold,
     "map": partial(map_page, "stock pyvis, undirected", "map-pyvis", 4),
     "map-directed": partial(map_page, "stock pyvis, directed", "map-directed-pyvis", None),

@@ -5,7 +5,7 @@ read from disk as it is.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, compress
 from pathlib import Path
@@ -88,6 +88,41 @@ class Affiliations:
             ties=Texts.of(chain.from_iterable(ties)),
             deduced=numbers(int(tie in known) for tie in chain.from_iterable(ties)),
         )
+
+    def with_each(self, alter: Callable[[Venue], object]) -> "Affiliations":
+        """The same with each venue altered; where fewer than two are left, nobody meets.
+
+        >>> shared = Venue("v", "Participation", "v", ties={"a": ["t"], "b": ["u"]})
+        >>> network = Affiliations.of([shared], {"a": "SME", "b": "University"})
+        >>> [*network.with_each(lambda venue: venue.drop({"t"}))]
+        []
+        """
+        return Affiliations.of(self._each(alter), dict(zip(self.actors, self.types, strict=True)))
+
+    def _each(self, alter: Callable[[Venue], object]) -> Iterator[Venue]:
+        for venue in self:
+            alter(venue)
+            if len(venue.ties) > 1:
+                yield venue
+
+    def among(self, actors: Collection[str]) -> "Affiliations":
+        """The venues where two or more of some actors meet, with these only; a venue keeps its number of parties.
+
+        >>> shared = Venue("v", "Participation", "v", ties={"a": ["t"], "b": ["u"], "c": ["w"]})
+        >>> three = Affiliations.of([shared], {"a": "SME", "b": "University", "c": "SME"})
+        >>> [(sorted(venue.ties), venue.parties) for venue in three.among(["a", "c"])]
+        [(['a', 'c'], 3)]
+        """
+        types = {actor: kind for actor, kind in zip(self.actors, self.types, strict=True) if actor in actors}
+        return Affiliations.of(self.meetings_of(types), types)
+
+    def meetings_of(self, actors: Iterable[str]) -> Iterator[Venue]:
+        """The venues where two or more of some actors meet, with these only."""
+        places = {place for actor in actors if (place := self.actors.position(actor)) is not None}
+        venues = {at for place in places for at in self.visits[part(self.visit_ends, place)]}
+        for venue in (self.venue(at, places) for at in sorted(venues)):
+            if len(venue.ties) > 1:
+                yield venue
 
     def save(self, path: Path) -> None:
         """Write the arrays to a file.

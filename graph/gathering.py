@@ -69,16 +69,14 @@ def narrowed(affiliations: Affiliations, store: Store, ties: TieFilter) -> Affil
     """The affiliations that remain where only some ties count; those who are not there by others are no parties."""
     if ties == TieFilter():
         return affiliations
-    types = dict(zip(affiliations.actors, affiliations.types, strict=True))
-    return Affiliations.of(_remaining(affiliations, store, ties), types)
-
-
-def _remaining(affiliations: Affiliations, store: Store, ties: TieFilter) -> Iterator[Venue]:
     gone, told = untimely(store, ties), ties.documents and _told_by(store, ties.documents)
-    for venue in affiliations:
+
+    def narrow(venue: Venue) -> None:
         venue.drop(gone | venue.deduced if ties.stated else gone, told)
-        if venue.type in ties.kinds and len(venue.ties) > 1:
-            yield venue
+        if venue.type not in ties.kinds:
+            venue.ties = {}
+
+    return affiliations.with_each(narrow)
 
 
 def untimely(store: Store, ties: TieFilter) -> set[str]:

@@ -12,7 +12,6 @@ from itertools import combinations
 import networkx as nx
 
 from triplehelix.graph.affiliations import Affiliations
-from triplehelix.graph.arrays import part
 from triplehelix.graph.uncollected import uncollected
 from triplehelix.graph.venues import Venue, closeness
 
@@ -33,7 +32,7 @@ def affiliation_network(affiliations: Affiliations, among: Collection[str] | Non
     """
     with uncollected():
         network = nx.Graph()
-        venues = list(affiliations if among is None else _meetings(affiliations, among))
+        venues = list(affiliations if among is None else affiliations.meetings_of(among))
         types = zip(affiliations.actors, affiliations.types, strict=True)
         met = {actor for venue in venues for actor in venue.ties}
         network.add_nodes_from((actor, {"bipartite": 0, "type": kind}) for actor, kind in types if actor in met)
@@ -46,15 +45,6 @@ def _presences(venue: Venue) -> Iterator[tuple[str, str, dict[str, object]]]:
     for actor in venue.ties:
         ties = venue.ties_of(actor)
         yield actor, venue.id, {"ties": tuple(ties), "deduced": venue.deduced.issuperset(ties)}
-
-
-def _meetings(affiliations: Affiliations, actors: Collection[str]) -> Iterator[Venue]:
-    """The venues where two or more of some actors meet, with these only."""
-    places = {place for actor in actors if (place := affiliations.actors.position(actor)) is not None}
-    venues = {at for place in places for at in affiliations.visits[part(affiliations.visit_ends, place)]}
-    for venue in (affiliations.venue(at, places) for at in sorted(venues)):
-        if len(venue.ties) > 1:
-            yield venue
 
 
 def projection(network: nx.Graph) -> nx.Graph:

@@ -48,6 +48,11 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than the processors: some tests wait for a time limit or for a browser."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_configure() -> None:
     """A suite that was started in the background hears no Ctrl-C, nor would the commands that it starts and interrupts."""
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:

@@ -95,7 +95,7 @@ CHECKS: Final = [
     Check(["check", "--today", "2026-11-21"], begins("0 errors, ")),
     Check(["check", "--profile", "eccp"], begins("0 errors, ")),
     Check(["map", "-o", "map.html"], begins("<!doctype html>"), file="map.html"),
-    Check(["report", "-o", "report.html"], begins("<!DOCTYPE html>"), file="report.html"),
+    Check(["report", "-o", "report.html"], begins("<!doctype html>"), file="report.html"),
     Check(["sources", "--format", "json"], lambda printed: len(json.loads(printed)) > 300),
     # a store on disk, from an empty workbook to its backup
     Check(["template", "-o", "members.xlsx"], begins("")),

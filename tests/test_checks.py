@@ -77,6 +77,15 @@ def test_no_cluster_is_said_to_fail_the_profile_where_documents_only_say_too_lit
     assert not {"eccp-members-unknown", "eccp-kinds-unknown", "eccp-team-unknown"} & unknown
 
 
+def test_what_is_found_by_one_rule_alone_is_what_it_finds_among_all() -> None:
+    checked = read_checked([BROKEN / "several-at-once.ttl"])
+    report = check(checked, TODAY)
+    found = sorted({finding.rule.id for finding in report.findings})
+    assert len(found) > 3
+    for name in found:
+        assert check(checked, TODAY, only=[name]) == report.only([name])
+
+
 # the merged graph and the evidence
 
 

@@ -388,7 +388,7 @@ def test_no_consortium_is_the_answer_no_and_names_the_rule() -> None:
     ("language", "title", "caution"),
     [
         ("en", "Consortium for cell therapy: manufacturing", "not who is free or willing"),
-        ("fr", "Consortium pour : thérapie cellulaire (production)", "non qui est libre ou intéressé"),
+        ("fr", "Consortium pour\u00a0: thérapie cellulaire (production)", "non qui est libre ou intéressé"),
     ],
 )
 def test_a_proposal_is_told_in_both_languages(language: str, title: str, caution: str) -> None:

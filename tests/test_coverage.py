@@ -283,8 +283,8 @@ def test_people_read_who_is_there_who_is_not_and_who_could_be() -> None:
 
 def test_people_read_the_whole_matrix_in_french() -> None:
     text = run("--lang", "fr", "coverage").stdout
-    assert "Cases blanches : personne n’est connu pour les deux" in text
-    assert "• phagothérapie, contrôle de la qualité : Sciensano" in text
+    assert "Cases blanches\u00a0: personne n’est connu pour les deux" in text
+    assert "• phagothérapie, contrôle de la qualité\u00a0: Sciensano" in text
     assert "• pour aucune des thérapies : développement de procédés" in " ".join(text.split())
     assert max(map(len, text.splitlines())) <= 80
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 from tests.test_map_browser import HOSTILE, Seen
 from tests.test_network import a_store, participations
-from tests.walking_the_map import PAGE, Walker, bundled
+from tests.walking_the_map import PAGE, Walker, bundled, walking
 
 from triplehelix.graph import Ecosystem
 from triplehelix.graph.views.map import Node
@@ -57,11 +57,8 @@ def test_whoever_meets_nobody_belongs_to_no_community() -> None:
 
 @pytest.fixture(scope="module")
 def shared(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walker]:
-    tab = browser.new_page(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
-    walker = Walker(tab, tmp_path_factory.mktemp("communities"))
-    walker.open()
-    yield walker
-    tab.close()
+    with walking(browser, tmp_path_factory.mktemp("communities")) as walker:
+        yield walker
 
 
 @pytest.fixture

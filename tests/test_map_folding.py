@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from tests.test_map_browser import Seen
-from tests.walking_the_map import PAGE, Walker, actor, initiative, taking_part, with_actors
+from tests.walking_the_map import PAGE, Walker, actor, initiative, taking_part, walking, with_actors
 
 pytestmark = pytest.mark.browser
 
@@ -15,11 +15,8 @@ JOINT = frozenset({"Alba", "Bora"})
 
 @pytest.fixture(scope="module")
 def shared(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walker]:
-    tab = browser.new_page(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
-    walker = Walker(tab, tmp_path_factory.mktemp("folding"))
-    walker.open()
-    yield walker
-    tab.close()
+    with walking(browser, tmp_path_factory.mktemp("folding")) as walker:
+        yield walker
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator
 from tests.test_map_browser import Seen
-from tests.walking_the_map import PAGE, Walker, bundled
+from tests.walking_the_map import PAGE, Walker, bundled, walking
 
 from triplehelix.graph import Ecosystem
 from triplehelix.graph.analysis.coverage import Coverage
@@ -19,11 +19,8 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def shared(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walker]:
-    tab = browser.new_page(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
-    walker = Walker(tab, tmp_path_factory.mktemp("matrix"))
-    walker.open()
-    yield walker
-    tab.close()
+    with walking(browser, tmp_path_factory.mktemp("matrix")) as walker:
+        yield walker
 
 
 @pytest.fixture

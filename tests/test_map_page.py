@@ -16,10 +16,11 @@ from pyvis.network import Network
 from rdflib import SKOS, Graph
 
 from triplehelix.graph import messages
+from triplehelix.graph.analysis.helices import HELICES
 from triplehelix.graph.commands.options import TIE_KINDS
 from triplehelix.graph.views.map import Edge, Fact, Link, Node, Page, Scheme, Span, render
 from triplehelix.graph.views.map.layout import positions
-from triplehelix.graph.views.map.style import FAMILIES, HELICES, LOOKS, families_of, look_of, size_of
+from triplehelix.graph.views.map.style import FAMILIES, LOOKS, families_of, look_of, size_of
 from triplehelix.graph.views.map.words import LANGUAGES, words
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"

@@ -1,5 +1,6 @@
 """The sentences that people see say the same in each language."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from string import Formatter
@@ -9,6 +10,7 @@ import pytest
 
 from triplehelix.graph.messages import LANGUAGES, messages
 from triplehelix.graph.money import Money
+from triplehelix.graph.views.map.words import words
 from triplehelix.graph.vocabulary import vocabulary
 
 SECTIONS = (
@@ -146,3 +148,9 @@ def test_several_names_are_joined_each_with_what_stands_before_it() -> None:
 @pytest.mark.parametrize(("value", "told"), [(1 / 3, "0.333333"), (2.0, "2"), (13.875, "13.875"), (1e-5, "0.00001")])
 def test_a_figure_to_calculate_with_has_six_digits_and_no_exponent(value: float, told: str) -> None:
     assert messages("en").calculated(value) == told
+
+
+def test_no_line_of_french_begins_with_a_sign_that_belongs_to_the_word_before() -> None:
+    loose = re.compile(r" [;:?!%»]|« ")
+    assert [key for key, text in texts("fr").items() if loose.search(text)] == []
+    assert [key for key, text in words()["fr"].items() if loose.search(text)] == []

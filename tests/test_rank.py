@@ -177,6 +177,13 @@ def test_the_same_command_tells_the_same_ranks(eco: Ecosystem) -> None:
     assert analyses.rank("degree", rounds=40) == analyses.rank("degree", rounds=40)
 
 
+def test_how_sure_a_rank_is_is_told_of_the_network_that_is_looked_at() -> None:
+    outside = "".join(participations(project, "a", "m") for project in "pqst")
+    eco = Ecosystem(a_store(outside + participations("r", "b", "c")))
+    found = eco.analyses(Scope(types=["SME"], inside=True)).rank("strength", rounds=40)
+    assert [(row.actor.name, row.rank, row.low) for row in found.rows] == [("b", 1, 1), ("c", 1, 1)]
+
+
 # whom it is about
 
 

@@ -267,7 +267,7 @@ def test_nothing_at_all_can_be_drawn(zeros: list[int], drawing: Drawing) -> None
 def test_markdown_has_each_figure_as_its_table() -> None:
     text = markdown(a_report(bars(("a", 1234)), language="fr"))
     assert "**Caption**\n\n| what | number |\n| --- | ---: |\n| a | 1\u202f234 |\n" in text
-    assert "Commande : `triplehelix stats`" in text
+    assert "Commande\u00a0: `triplehelix stats`" in text
 
 
 def test_in_markdown_a_name_is_no_markup() -> None:

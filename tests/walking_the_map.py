@@ -1,11 +1,13 @@
 """A small map with two communities, and what a reader does on it, for the tests of its views."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
 from triplehelix.graph import Ecosystem
@@ -14,7 +16,7 @@ from triplehelix.graph.views.map.from_store import Map
 from triplehelix.graph.views.map.model import Scheme
 from triplehelix.graph.views.map.words import words
 
-__all__ = ["PAGE", "Walker", "actor", "bundled", "initiative", "taking_part", "with_actors"]
+__all__ = ["PAGE", "Walker", "actor", "bundled", "initiative", "taking_part", "walking", "with_actors"]
 
 NEWS: Final = Link("Joint plan is announced", "https://example.org/plan", "The Paper", "2024-02-01")
 DEED: Final = Link("Deed of 2019", "https://example.org/deed")
@@ -169,6 +171,16 @@ class Walker:
         self.tab.wait_for_timeout(320)
         self.tab.mouse.click(x, y)
         self.tab.wait_for_timeout(60)
+
+
+@contextmanager
+def walking(browser: Browser, folder: Path) -> Iterator[Walker]:
+    """A tab of its own at the map, for all tests of a file."""
+    tab = browser.new_page(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
+    walker = Walker(tab, folder)
+    walker.open()
+    yield walker
+    tab.close()
 
 
 def with_actors(page: Page, nodes: Iterable[Node], edges: Iterable[Edge]) -> Page:

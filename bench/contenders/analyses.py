@@ -93,8 +93,8 @@ def brokers_networkx(folder: Path) -> Operation:
 
 
 def brokers_igraph(folder: Path) -> Operation:
-    graph = _compiled(_projected(folder))
-    return lambda: graph.constraint()  # noqa: PLW0108 - igraph has no types
+    constraint: Operation = _compiled(_projected(folder)).constraint
+    return constraint
 
 
 def _measured(folder: Path, measure: "Callable[[nx.Graph], object]") -> Operation:

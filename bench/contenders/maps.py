@@ -51,13 +51,13 @@ def map_us(path: Path) -> Operation:
 
 
 def map_stock(path: Path) -> Operation:
-    from pyvis.network import Network  # noqa: F401 - as above
+    from pyvis.network import Network  # noqa: F401 - else the operation imports it
 
     return lambda: stock(path)
 
 
 def map_stock_directed(path: Path) -> Operation:
-    from pyvis.network import Network  # noqa: F401 - as above
+    from pyvis.network import Network  # noqa: F401 - else the operation imports it
 
     return lambda: stock(path, directed=True)
 

@@ -13,7 +13,7 @@ of scaling in random networks, Science 286, 509-512 (the degree as a baseline).
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -160,20 +160,11 @@ def at_random(collaboration: Collaboration) -> BackTest:
 
 def _questions(collaboration: Collaboration, drop: Callable[[Venue], None]) -> list[Question]:
     """What is asked of those actors that lose partners by what is dropped."""
-    affiliations = collaboration.affiliations
-    types = dict(zip(affiliations.actors, affiliations.types, strict=True))
-    known = projection(affiliation_network(Affiliations.of(_remaining(affiliations, drop), types)))
+    known = projection(affiliation_network(collaboration.affiliations.with_each(drop)))
     sought = _held_out(collaboration.projection, known)
     asked = Random(_SEED).sample(sorted(sought), min(_MOST, len(sought)))  # noqa: S311 - no secret
     order = PartnerOrder(known, Complements(collaboration.traits, Concepts(collaboration.reading, THX.therapies)))
     return [Question(sought[actor], _scores(actor, known, order)) for actor in sorted(asked)]
-
-
-def _remaining(affiliations: Affiliations, drop: Callable[[Venue], None]) -> Iterator[Venue]:
-    for venue in affiliations:
-        drop(venue)
-        if len(venue.ties) > 1:
-            yield venue
 
 
 def _held_out(whole: nx.Graph, known: nx.Graph) -> dict[str, frozenset[str]]:

@@ -51,16 +51,16 @@ class Collaboration:
 
     @cached_property
     def affiliations(self) -> Affiliations:
-        """Who was where, by the ties that count."""
+        """Who was where, by the ties that count; with `inside`, among whom the analysis is about."""
         store = self.reading.store
         whole = gathered(store, guests=self._holders) if self._holders else self.reading.paths.affiliations
-        return whole if self._ties == TieFilter() else narrowed(whole, store, self._ties)
+        counting = whole if self._ties == TieFilter() else narrowed(whole, store, self._ties)
+        return counting.among(self.listed) if self.scope.inside else counting
 
     @cached_property
     def affiliation(self) -> nx.Graph:
         """Actors and venues, as `affiliation_network` gives them."""
-        inside = self.listed if self.scope.inside else None
-        return affiliation_network(self.affiliations, inside)
+        return affiliation_network(self.affiliations)
 
     @cached_property
     def projection(self) -> nx.Graph:

@@ -8,6 +8,7 @@ E. Costenbader, T. W. Valente (2003), The stability of centrality measures when 
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import Final
 
@@ -69,15 +70,11 @@ def _interval(own: int, drawn: list[int]) -> Interval:
 
 
 def _thinned(affiliations: Affiliations, rounds: int, dice: Random) -> Iterator[nx.Graph]:
-    types = dict(zip(affiliations.actors, affiliations.types, strict=True))
     ties = sorted({*affiliations.ties})
     for _ in range(rounds):
         gone = frozenset(dice.sample(ties, round(_LEFT_OUT * len(ties))))
-        yield affiliation_network(Affiliations.of(_remaining(affiliations, gone), types))
+        yield affiliation_network(affiliations.with_each(partial(_drop, gone)))
 
 
-def _remaining(affiliations: Affiliations, gone: frozenset[str]) -> Iterator[Venue]:
-    for venue in affiliations:
-        venue.drop(gone)
-        if len(venue.ties) > 1:
-            yield venue
+def _drop(gone: frozenset[str], venue: Venue) -> None:
+    venue.drop(gone)

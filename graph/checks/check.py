@@ -1,6 +1,6 @@
 """The whole check: shapes and audit, or the shapes of a profile; each finding told once, in a language."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from triplehelix.graph.checks.audit import audit, audit_rules
@@ -15,8 +15,15 @@ __all__ = ["all_rules", "check", "check_profile"]
 Found = Iterable[tuple[str, Spot]]
 
 
-def check(checked: Checked, today: date | None = None, *, online: bool = False, language: str = "en") -> Report:
-    """What is wrong or worth a look in a store.
+def check(
+    checked: Checked,
+    today: date | None = None,
+    *,
+    only: Collection[str] = (),
+    online: bool = False,
+    language: str = "en",
+) -> Report:
+    """What is wrong or worth a look in a store, by all rules or only some.
 
     Without a day, what depends on it (how old documents are) is left out; only `online` touches the network.
 
@@ -25,14 +32,14 @@ def check(checked: Checked, today: date | None = None, *, online: bool = False, 
     'merge-drift'
     """
     audited = [*audit(checked.store, today, online=online), *(("merge-drift", spot) for spot in checked.drift)]
-    found = [*audited, *_not_yet_told(violations(checked.store, SHAPES), audited)]
-    return _report(checked, found, all_rules(language), language)
+    found = [*audited, *_not_yet_told(violations(checked.store, SHAPES, only), audited)]
+    return _report(checked, found, all_rules(language), language).only(only)
 
 
-def check_profile(checked: Checked, profile: str, language: str = "en") -> Report:
+def check_profile(checked: Checked, profile: str, *, only: Collection[str] = (), language: str = "en") -> Report:
     """How far the store keeps a profile: the rules that an organisation outside sets, such as `eccp`."""
     path = PROFILES[profile]
-    return _report(checked, violations(checked.store, path), rules_of(path, language), language)
+    return _report(checked, violations(checked.store, path, only), rules_of(path, language), language)
 
 
 def all_rules(language: str = "en") -> dict[str, Rule]:

@@ -6,7 +6,7 @@ alone, which has all superclasses, so that it needs to infer nothing.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -58,13 +58,28 @@ def rules_of(path: Path, language: str = "en") -> dict[str, Rule]:
     }
 
 
-def violations(store: Store, path: Path) -> Iterator[tuple[str, Spot]]:
-    """The rules in a file of shapes that the merged knowledge of a store does not keep, and where."""
+def violations(store: Store, path: Path, only: Collection[str] = ()) -> Iterator[tuple[str, Spot]]:
+    """The rules in a file of shapes, or some of them, that the merged knowledge of a store does not keep, and where."""
+    rules = rules_of(path).keys()
+    if only and rules.isdisjoint(only):
+        return
     from pyshacl import validate  # with all of rdflib, for those who check
 
+    asked = _without(_read(path), rules - set(only)) if only else _read(path)
     with _quiet():
-        _, report, _ = validate(_merged(store), shacl_graph=_read(path), inference="none")
+        _, report, _ = validate(_merged(store), shacl_graph=asked, inference="none")
     yield from dict.fromkeys(_found(cast("Graph", report)))
+
+
+def _without(shapes: "Graph", left_out: Collection[str]) -> "Graph":
+    """A copy of shapes in which some rules apply to nothing."""
+    from rdflib import SH, Graph
+
+    kept = Graph() + shapes
+    for shape in {shape for shape in shapes.subjects(SH.severity) if local_name(str(shape)) in left_out}:
+        kept.remove((None, SH.property, shape))
+        kept.remove((shape, None, None))
+    return kept
 
 
 @contextmanager

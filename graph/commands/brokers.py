@@ -1,10 +1,12 @@
 """`triplehelix brokers`."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from triplehelix.graph.commands.answers import write_answer
 from triplehelix.graph.commands.options import chosen_format, format_option, output_option
 from triplehelix.graph.commands.scope_options import scope_options, several
 from triplehelix.graph.commands.session import Session
@@ -60,21 +62,12 @@ def command(
     """
     from triplehelix.graph.analysis.brokers import Broker  # `--help` needs no library
     from triplehelix.graph.analysis_text.brokers import brokers_text
-    from triplehelix.graph.output import as_json, as_values, write
-    from triplehelix.graph.plain import cells, header, plain
 
     if len({*between}) == 1:
         raise click.UsageError("one group has nobody to stand between; name another with --between.")
     chosen = chosen_format(form, output, FORMATS)
     eco = session.open()
     found = eco.analyses(scope).brokers(by, groups=groups, between=between, limit=limit)
-    content: str | bytes
-    match chosen:
-        case "json":
-            content = as_json(plain(found))
-        case "text":
-            content = brokers_text(found, eco.reading.labels, eco.reading.texts)
-        case other:
-            content = as_values(header(Broker), [*cells(found.rows)], other)
-    write(content, output)
+    text = partial(brokers_text, found, eco.reading.labels, eco.reading.texts)
+    write_answer(found, found.rows, Broker, chosen, output, text=text)
     ctx.exit(0 if found.rows else 1)

@@ -61,11 +61,10 @@ def command(
     _refuse_unknown(profile, only)
     checked = _opened(session, sources)
     if profile:
-        report = check_profile(checked, profile, session.language)
+        report = check_profile(checked, profile, only=only, language=session.language)
     else:
         day = today or date.today()  # noqa: DTZ011 - the day where people are
-        report = check(checked, day, online=online, language=session.language)
-    report = report.only(only)
+        report = check(checked, day, only=only, online=online, language=session.language)
     chosen = chosen_format(form, output, FORMATS)
     write(_rendered(report, chosen, session.language, None if everything else SHOWN), output)
     ctx.exit(1 if report.fails(fail_on) else 0)

@@ -1,10 +1,12 @@
 """`triplehelix communities`."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from triplehelix.graph.commands.answers import write_answer
 from triplehelix.graph.commands.options import chosen_format, format_option, output_option
 from triplehelix.graph.commands.scope_options import scope_options
 from triplehelix.graph.commands.session import Session
@@ -49,23 +51,16 @@ def command(
     """
     from triplehelix.graph.analysis.communities import Community, Place  # `--help` needs no library
     from triplehelix.graph.analysis_text.communities import communities_text, places_text
-    from triplehelix.graph.output import as_json, as_values, write
-    from triplehelix.graph.plain import cells, header, plain
 
     chosen = chosen_format(form, output, FORMATS)
     eco = session.open()
     found = eco.analyses(scope).communities(resolution)
-    content: str | bytes
-    match chosen:
-        case "json":
-            content = as_json(plain(found))
-        case "text" if actors:
-            content = places_text(found.actors[:limit], eco.reading.labels, eco.reading.texts)
-        case "text":
-            content = communities_text(found, limit, eco.reading.texts)
-        case other if actors:
-            content = as_values(header(Place), [*cells(found.actors[:limit])], other)
-        case other:
-            content = as_values(header(Community), [*cells(found.rows[:limit])], other)
-    write(content, output)
+    reading = eco.reading
+    if actors:
+        first = found.actors[:limit]
+        text = partial(places_text, first, reading.labels, reading.texts)
+        write_answer(found, first, Place, chosen, output, text=text)
+    else:
+        text = partial(communities_text, found, limit, reading.texts)
+        write_answer(found, found.rows[:limit], Community, chosen, output, text=text)
     ctx.exit(0 if found.rows or found.actors else 1)

@@ -1,10 +1,12 @@
 """`triplehelix consortium`."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from triplehelix.graph.commands.answers import write_answer
 from triplehelix.graph.commands.options import chosen_format, format_option, output_option
 from triplehelix.graph.commands.scope_options import several, tie_options
 from triplehelix.graph.commands.session import Session
@@ -82,9 +84,8 @@ def command(
     from triplehelix.graph.analysis.consortium import Aim, Member  # `--help` needs no library
     from triplehelix.graph.analysis.rule_packs import read_rule_pack
     from triplehelix.graph.analysis_text.consortium import consortium_text
-    from triplehelix.graph.output import as_json, as_values, write
-    from triplehelix.graph.plain import cells, header, plain
 
+    chosen = chosen_format(form, output, FORMATS)
     eco = session.open()
     aim = Aim(
         therapy=therapy,
@@ -98,13 +99,6 @@ def command(
         wider=wider,
     )
     found = eco.analyses(scope).consortium(aim)
-    content: str | bytes
-    match chosen_format(form, output, FORMATS):
-        case "json":
-            content = as_json(plain(found))
-        case "text":
-            content = consortium_text(found, eco.reading.labels, eco.reading.texts)
-        case other:
-            content = as_values(header(Member), list(cells(found.rows)), other)
-    write(content, output)
+    text = partial(consortium_text, found, eco.reading.labels, eco.reading.texts)
+    write_answer(found, found.rows, Member, chosen, output, text=text)
     ctx.exit(0 if found.proposals else 1)

@@ -1,10 +1,12 @@
 """`triplehelix coverage`."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from triplehelix.graph.commands.answers import write_answer
 from triplehelix.graph.commands.options import chosen_format, format_option, output_option
 from triplehelix.graph.commands.scope_options import several, tie_options
 from triplehelix.graph.commands.session import Session
@@ -56,19 +58,10 @@ def command(
     """
     from triplehelix.graph.analysis.coverage import Cell  # `--help` needs no library
     from triplehelix.graph.analysis_text.coverage import coverage_text
-    from triplehelix.graph.output import as_json, as_values, write
-    from triplehelix.graph.plain import cells, header, plain
 
     chosen = chosen_format(form, output, FORMATS)
     eco = session.open()
     found = eco.analyses(scope).coverage(rows, columns, by_region=by_region, seeker=seeker, limit=limit)
-    content: str | bytes
-    match chosen:
-        case "text":
-            content = coverage_text(found, eco.reading.texts)
-        case "json":
-            content = as_json(plain(found))
-        case other:
-            content = as_values(header(Cell), [*cells(found.rows)], other)
-    write(content, output)
+    text = partial(coverage_text, found, eco.reading.texts)
+    write_answer(found, found.rows, Cell, chosen, output, text=text)
     ctx.exit(0 if found.actors else 1)

@@ -1,10 +1,12 @@
 """`triplehelix funding`."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
 
+from triplehelix.graph.commands.answers import write_answer
 from triplehelix.graph.commands.options import chosen_format, format_option, output_option, typed_day
 from triplehelix.graph.commands.scope_options import several
 from triplehelix.graph.commands.session import Session
@@ -60,8 +62,6 @@ def command(
     from triplehelix.graph.analysis.rates import read_rates  # `--help` needs no library
     from triplehelix.graph.analysis.totals import Total
     from triplehelix.graph.analysis_text.funding import funding_text
-    from triplehelix.graph.output import as_json, as_values, write
-    from triplehelix.graph.plain import cells, header, plain
     from triplehelix.graph.scope import Scope
 
     chosen = chosen_format(form, output, FORMATS)
@@ -69,13 +69,6 @@ def command(
     eco = session.open()
     analyses = eco.analyses(Scope(stated=stated, at=at, since=since))
     found = analyses.funding(by, funders=funders, rates=rates, tell=tell)
-    content: str | bytes
-    match chosen:
-        case "text":
-            content = funding_text(found, eco.reading.texts, limit)
-        case "json":
-            content = as_json(plain(found))
-        case other:
-            content = as_values(header(Total), [*cells(found.rows)], other)
-    write(content, output)
+    text = partial(funding_text, found, eco.reading.texts, limit)
+    write_answer(found, found.rows, Total, chosen, output, text=text)
     ctx.exit(0 if found.rows or found.grants else 1)

@@ -1,10 +1,12 @@
 """`triplehelix helix`."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from triplehelix.graph.commands.answers import write_answer
 from triplehelix.graph.commands.options import chosen_format, format_option, output_option
 from triplehelix.graph.commands.scope_options import scope_options
 from triplehelix.graph.commands.session import Session
@@ -34,21 +36,12 @@ def command(
     """
     from triplehelix.graph.analysis.triple_helix import Mixed  # `--help` needs no library
     from triplehelix.graph.analysis_text.helix import helix_text
-    from triplehelix.graph.output import as_json, as_values, write
-    from triplehelix.graph.plain import cells, header, plain
 
     if scope.is_of_some and not scope.inside:
         raise click.UsageError("who meets whom among some actors only is told by their own ties: add --inside.")
     chosen = chosen_format(form, output, FORMATS)
     eco = session.open()
     found = eco.analyses(scope).helix(limit)
-    content: str | bytes
-    match chosen:
-        case "json":
-            content = as_json(plain(found))
-        case "text":
-            content = helix_text(found, eco.reading.labels, eco.reading.texts)
-        case other:
-            content = as_values(header(Mixed), [*cells(found.rows)], other)
-    write(content, output)
+    text = partial(helix_text, found, eco.reading.labels, eco.reading.texts)
+    write_answer(found, found.rows, Mixed, chosen, output, text=text)
     ctx.exit(0 if found.rows else 1)

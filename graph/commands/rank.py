@@ -1,10 +1,12 @@
 """`triplehelix rank`."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from triplehelix.graph.commands.answers import write_answer
 from triplehelix.graph.commands.options import chosen_format, format_option, output_option
 from triplehelix.graph.commands.scope_options import scope_options
 from triplehelix.graph.commands.session import Session
@@ -57,8 +59,7 @@ def command(
     """
     from triplehelix.graph.analysis.centrality import Ranked  # `--help` needs no library
     from triplehelix.graph.analysis_text.rank import rank_notes, rank_table
-    from triplehelix.graph.output import as_json, as_values, say, write
-    from triplehelix.graph.plain import cells, header, plain
+    from triplehelix.graph.output import say
 
     if by == "strength" and network == "affiliation":
         raise click.UsageError("the ties of actors to venues have no strength; choose another measure, or network.")
@@ -67,15 +68,8 @@ def command(
     found = eco.analyses(scope).rank(
         by, network=network, weighted=weighted, rounds=rounds if stable else 0, limit=limit
     )
-    content: str | bytes
-    match chosen:
-        case "table":
-            content = rank_table(found, eco.reading.labels, eco.reading.texts)
-        case "json":
-            content = as_json(plain(found))
-        case other:
-            content = as_values(header(Ranked), [*cells(found.rows)], other)
-    write(content, output)
+    text = partial(rank_table, found, eco.reading.labels, eco.reading.texts)
+    write_answer(found, found.rows, Ranked, chosen, output, text=text)
     if chosen != "json":
         say("\n".join(rank_notes(found, eco.reading.texts)))
     ctx.exit(0 if found.rows else 1)

@@ -1,10 +1,12 @@
 """`triplehelix suggest`."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from triplehelix.graph.commands.answers import write_answer
 from triplehelix.graph.commands.options import chosen_format, format_option, output_option
 from triplehelix.graph.commands.scope_options import scope_options
 from triplehelix.graph.commands.session import Session
@@ -46,19 +48,10 @@ def command(
     """
     from triplehelix.graph.analysis.suggestion import Suggested  # `--help` needs no library
     from triplehelix.graph.analysis_text.suggest import suggest_text
-    from triplehelix.graph.output import as_json, as_values, write
-    from triplehelix.graph.plain import cells, header, plain
 
     chosen = chosen_format(form, output, FORMATS)
     eco = session.open()
     found = eco.analyses(scope).suggest(name, limit=limit, backtest=backtest)
-    content: str | bytes
-    match chosen:
-        case "text":
-            content = suggest_text(found, eco.reading.texts)
-        case "json":
-            content = as_json(plain(found))
-        case other:
-            content = as_values(header(Suggested), [*cells(found.rows)], other)
-    write(content, output)
+    text = partial(suggest_text, found, eco.reading.texts)
+    write_answer(found, found.rows, Suggested, chosen, output, text=text)
     ctx.exit(0 if found.rows else 1)

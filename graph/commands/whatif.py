@@ -1,10 +1,12 @@
 """`triplehelix whatif`."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from triplehelix.graph.commands.answers import write_answer
 from triplehelix.graph.commands.options import chosen_format, format_option, output_option
 from triplehelix.graph.commands.scope_options import several, tie_options
 from triplehelix.graph.commands.session import Session
@@ -78,16 +80,10 @@ def _write(found: "WhatIf | BestTies", reading: "Reading", form: str, output: Pa
     from triplehelix.graph.analysis.best_ties import BestTie, BestTies
     from triplehelix.graph.analysis.whatif import Effect, effects
     from triplehelix.graph.analysis_text.whatif import best_ties_text, what_if_text
-    from triplehelix.graph.output import as_json, as_values, write
-    from triplehelix.graph.plain import cells, header, plain
 
-    content: str | bytes
-    if form == "json":
-        content = as_json(plain(found))
-    elif isinstance(found, BestTies):
-        text = best_ties_text(found, reading.texts)
-        content = text if form == "text" else as_values(header(BestTie), [*cells(found.rows)], form)
+    if isinstance(found, BestTies):
+        text = partial(best_ties_text, found, reading.texts)
+        write_answer(found, found.rows, BestTie, form, output, text=text)
     else:
-        text = what_if_text(found, reading.labels, reading.texts)
-        content = text if form == "text" else as_values(header(Effect), [*cells(effects(found))], form)
-    write(content, output)
+        text = partial(what_if_text, found, reading.labels, reading.texts)
+        write_answer(found, effects(found), Effect, form, output, text=text)

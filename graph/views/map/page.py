@@ -12,13 +12,13 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from triplehelix.graph.analysis.helices import HELICES
 from triplehelix.graph.terms import BASE
 from triplehelix.graph.views.map.meetings import known_meetings
 from triplehelix.graph.views.map.model import Edge, Fact, Link, Node, Page, Span, Told, is_web_address
 from triplehelix.graph.views.map.places import placed
 from triplehelix.graph.views.map.style import (
     DIRECTED,
-    HELICES,
     MARKS,
     Look,
     bends,

@@ -10,7 +10,7 @@ from typing import Literal
 from triplehelix.graph.views.map.model import Edge, Node, Scheme
 
 __all__ = [
-    "DIRECTED", "FAMILIES", "HELICES", "LINES", "MARKS",
+    "DIRECTED", "FAMILIES", "LINES", "MARKS",
     "Family", "Kind", "Look", "bends", "dash_of", "families_of", "look_of",
     "look_of_kind", "palettes", "size_of", "sizes_by",
 ]  # fmt: skip
@@ -85,7 +85,6 @@ MARKS = {
     "star": "M0-9L2.6-3.2L8.8-2.6L4.1 1.6L5.5 7.8L0 4.5L-5.5 7.8L-4.1 1.6L-8.8-2.6L-2.6-3.2z",
 }
 
-HELICES = ("university", "industry", "government", "society", "bridging")
 _HELIX_COLOURS = {"university": BLUE, "industry": ORANGE, "government": GREEN, "society": SKY, "bridging": PURPLE}
 _MANY = (BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION, YELLOW)
 CURVES = (0.0, 0.12, -0.12, 0.24, -0.24, 0.36, -0.36)  # roundness of the first, second... tie of the same two

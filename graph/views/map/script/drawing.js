@@ -168,15 +168,16 @@ thx.drawing = (() => {
   network.on("dragging", follow);
   network.on("dragEnd", follow);
 
-  view.on((state, changed) => {
-    if (changed.has("theme")) {
-      if (state.theme) document.documentElement.dataset.theme = state.theme;
-      else delete document.documentElement.dataset.theme;
-      readInk();
-    }
-  });
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  const night = window.matchMedia("(prefers-color-scheme: dark)");
+  const light = () => {
+    document.documentElement.dataset.theme = view.state.theme || (night.matches ? "dark" : "light");
     readInk();
+  };
+  view.on((state, changed) => {
+    if (changed.has("theme")) light();
+  });
+  night.addEventListener("change", () => {
+    light();
     restyle();
   });
 
