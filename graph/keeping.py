@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from triplehelix.graph.arrays import DamagedError
 from triplehelix.graph.errors import Impossible
 
-__all__ = ["Tell", "kept", "to_nobody"]
+__all__ = ["Tell", "is_large", "kept", "to_nobody"]
 
 T = TypeVar("T")
 Tell = Callable[[str], None]
@@ -40,7 +40,7 @@ def kept(
     try:
         return read(path)
     except DamagedError:
-        if _size(path.parent) >= _LARGE:
+        if is_large(path.parent):
             tell(f"gathering the {path.stem} of this store, which is done once after a change")
         made = make()
     with suppress(Impossible):
@@ -48,5 +48,6 @@ def kept(
     return made
 
 
-def _size(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.iterdir())
+def is_large(folder: Path) -> bool:
+    """Whether a store is so large that it takes seconds to derive something from it."""
+    return sum(file.stat().st_size for file in folder.iterdir()) >= _LARGE

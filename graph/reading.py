@@ -29,13 +29,14 @@ class Reading:
     def __init__(self, store: Store, language: str = "en", folder: Path | None = None) -> None:
         self.store = store
         self.language = language
-        self._folder = folder
+        self.folder = folder
+        """Where what is derived from the store is kept; none for a store in memory."""
         self.tell: Tell = to_nobody
         """Is told when something takes a while that is done once for a store on disk."""
 
     def in_language(self, language: str) -> "Reading":
         """The same store for readers of another language; what has no language is not read again."""
-        other = Reading(self.store, language, self._folder)
+        other = Reading(self.store, language, self.folder)
         other.tell = self.tell
         for shared in ("canonical", "documents", "claims", "ties", "paths"):
             vars(other)[shared] = getattr(self, shared)
@@ -68,7 +69,7 @@ class Reading:
 
     @cached_property
     def _exact_names(self) -> ExactNames | None:
-        return exact_names(lambda: self.names, self._folder, self.tell) if self._folder else None
+        return exact_names(lambda: self.names, self.folder, self.tell) if self.folder else None
 
     @cached_property
     def labels(self) -> Labels:
@@ -78,7 +79,7 @@ class Reading:
     @cached_property
     def canonical(self) -> Canonical:
         """The ids that mean one thing."""
-        return canonical(self.store, self._folder, self.tell)
+        return canonical(self.store, self.folder, self.tell)
 
     @cached_property
     def documents(self) -> Documents:
@@ -98,7 +99,7 @@ class Reading:
     @cached_property
     def paths(self) -> PathFinder:
         """The ways between actors, by all ties."""
-        return PathFinder(gathered(self.store, self._folder, tell=self.tell))
+        return PathFinder(gathered(self.store, self.folder, tell=self.tell))
 
     @cached_property
     def texts(self) -> Messages:

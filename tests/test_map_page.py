@@ -6,6 +6,7 @@ import json
 import math
 import re
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from importlib.resources import files
 from random import Random
@@ -112,6 +113,15 @@ def test_the_same_page_gives_the_same_bytes_whatever_the_order_of_its_parts() ->
     page = a_page()
     shuffled = replace(page, nodes=page.nodes[::-1], edges=page.edges[::-1])
     assert render(page) == render(page) == render(shuffled)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_stands_there_before_the_script_runs_is_the_words(language: str) -> None:
+    html = render(a_page(lang=language, titles={language: "A title"}, descriptions={language: "A description"}))
+    told = re.findall(r'data-word="(\w+)"[^>]*>([^<]*)<', html)
+    known = {word: words()[language][word] for word, _ in told if word in words()[language]}
+    assert len(known) > 40
+    assert {word: unescape(text) for word, text in told if word in known and unescape(text) != known[word]} == {}
 
 
 def test_the_policy_allows_exactly_the_scripts_and_styles_that_stand_in_the_page() -> None:

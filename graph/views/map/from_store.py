@@ -23,6 +23,7 @@ from triplehelix.graph.views.map.belonging import Belonging
 from triplehelix.graph.views.map.figures import Figures
 from triplehelix.graph.views.map.formats import written
 from triplehelix.graph.views.map.from_paths import paths_page
+from triplehelix.graph.views.map.kept_page import kept_page
 from triplehelix.graph.views.map.model import PART_OF, Edge, Meeting, Node, Opening, Page, Scheme
 from triplehelix.graph.views.map.page import render
 from triplehelix.graph.views.map.parts import Parts, links
@@ -53,9 +54,13 @@ class Map:
         QueryError
             If its query may not be run, cannot be answered, or is an ASK.
         """
+        wanted, opening = wanted or Wanted(), opening or Opening()
+        surveyor = _Surveyor(reading, wanted, opening)
         with uncollected():
-            surveyor = _Surveyor(reading, wanted or Wanted(), opening or Opening())
-            return cls(surveyor.page(day), surveyor.part.reduced)
+            if day or not wanted.is_all:
+                return cls(*surveyor.drawn(day))
+            page, reduced = kept_page(reading, surveyor.drawn)
+            return cls(replace(page, opening=opening, places={} if opening.group else page.places), reduced)
 
     @classmethod
     def of_paths(cls, reading: Reading, paths: Sequence[ExplainedPath], title: str) -> "Map":
@@ -95,10 +100,12 @@ class _Surveyor:
         others = [reading.in_language(language) for language in LANGUAGES if language != reading.language]
         self._reading, self._readings = reading, [reading, *others]
         self._wanted, self._opening = wanted, opening
-        self._parts = Parts(self._readings)
-        self._outline = Outline(reading.store)
 
-    def page(self, day: str) -> Page:
+    def drawn(self, day: str = "") -> tuple[Page, bool]:
+        """The page, and whether more was wanted than it can hold."""
+        return self._page(day), self.part.reduced
+
+    def _page(self, day: str) -> Page:
         edges = tuple(sorted(self._edges(), key=_edge_order))
         nodes = self._nodes(edges)
         about = self._parts.about()
@@ -122,7 +129,15 @@ class _Surveyor:
         title = about[reading.language]["title"]
         return reading.texts("map_default.at", title=title, day=day) if day else title
 
+    @cached_property
+    def _parts(self) -> Parts:
+        return Parts(self._readings)
+
     # which part of the store
+
+    @cached_property
+    def _outline(self) -> Outline:
+        return Outline(self._reading.store)
 
     @cached_property
     def part(self) -> Part:

@@ -45,7 +45,7 @@ class Link:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Span:
     """When something holds, by its bounds as days (`2020-01-01`); empty where nothing bounds. An event goes on."""
 

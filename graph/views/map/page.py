@@ -5,7 +5,6 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple
 from importlib.resources import files
 from typing import Any
 
@@ -72,15 +71,8 @@ def render(page: Page) -> str:
     )
 
 
-def _edge_order(edge: Edge) -> tuple[str, ...]:
-    return (
-        edge.source,
-        edge.target,
-        edge.kind,
-        *edge.sentence.values(),
-        *map(str, astuple(edge.when)),
-        str(edge.deduced),
-    )
+def _edge_order(edge: Edge) -> tuple[str, str, str, tuple[str, ...], Span, bool]:
+    return edge.source, edge.target, edge.kind, tuple(edge.sentence.values()), edge.when, edge.deduced
 
 
 def _network(page: Page, nodes: Sequence[Node], edges: Sequence[Edge]) -> _Json:

@@ -4,15 +4,12 @@
 thx.drawing = (() => {
   const { byId, drawn, known, knowledge, nodes, shown, small, still, ties, tiesOf, view } = thx;
   const stage = byId("map");
-  const drawnNodes = new vis.DataSet(drawn.nodes);
-  const drawnEdges = new vis.DataSet(drawn.edges);
+  const drawnNodes = new vis.DataSet();
+  const drawnEdges = new vis.DataSet();
   const place = new Map(drawn.nodes.map((node) => [node.id, node]));
 
   // A screen that is higher than wide shows the map turned.
-  if (stage.clientHeight > stage.clientWidth) {
-    for (const node of drawn.nodes) [node.x, node.y] = [node.y, node.x];
-    drawnNodes.update(drawn.nodes);
-  }
+  if (stage.clientHeight > stage.clientWidth) for (const node of drawn.nodes) [node.x, node.y] = [node.y, node.x];
   const network = new vis.Network(stage, { nodes: drawnNodes, edges: drawnEdges }, drawn.options);
 
   let focus = null; // the ids that stand out while something is selected; null: all alike
@@ -77,13 +74,20 @@ thx.drawing = (() => {
   const standIns = new Map(); // what has a name on the drawing without being a node, by its id
   const also = []; // whoever draws such things, or lines beside the ties, whenever the drawing is styled
   const isDrawn = (id) => standIns.has(id) || (shown.node(id) && !hiders.some((hides) => hides(id)));
-  const changedOnly = (data, items) => {
-    const news = items.filter((item) => JSON.stringify(item) !== styled.get(data)?.get(item.id));
+  // The network gets all that came with the page when it is first styled: that is half the work of doing one after the other.
+  const styled = new Map();
+  const changedOnly = (data, items, whole = (item) => item) => {
     if (!styled.has(data)) styled.set(data, new Map());
-    for (const item of news) styled.get(data).set(item.id, JSON.stringify(item));
+    const before = styled.get(data);
+    const news = [];
+    for (const item of items) {
+      const looks = JSON.stringify(item);
+      if (looks === before.get(item.id)) continue;
+      news.push(before.has(item.id) ? item : whole(item));
+      before.set(item.id, looks);
+    }
     if (news.length) data.update(news);
   };
-  const styled = new Map();
   // What somebody draws beside the nodes and ties; what was drawn for the same purpose before, and is no more, goes.
   const extras = new Map();
   const drawExtras = (data, purpose, items) => {
@@ -96,8 +100,8 @@ thx.drawing = (() => {
   };
   const restyle = () => {
     const { state } = view;
-    changedOnly(drawnNodes, nodes.map((node) => styledNode(node, state)));
-    changedOnly(drawnEdges, ties.map(styledTie));
+    changedOnly(drawnNodes, nodes.map((node) => styledNode(node, state)), (node) => ({ ...place.get(node.id), ...node }));
+    changedOnly(drawnEdges, ties.map(styledTie), (tie) => ({ ...drawn.edges[tie.id], ...tie }));
     for (const draw of also) draw();
   };
 
