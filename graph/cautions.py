@@ -16,7 +16,7 @@ from triplehelix.graph.telling import Teller
 from triplehelix.graph.ties import Tie
 from triplehelix.graph.values import Entity
 
-__all__ = ["Caution", "Kind", "about_actors", "about_ties"]
+__all__ = ["Caution", "Kind", "about_actors", "about_ties", "change_told"]
 
 Kind = Literal["deduced", "may_hold", "ended", "old", "contested", "gone"]
 
@@ -40,10 +40,11 @@ def about_actors(actors: Iterable[Entity], teller: Teller) -> Iterator[Caution]:
     for actor in actors:
         change = history.became(actor)
         if change and teller.happened(change.id):
-            yield Caution("gone", _told(change, teller.texts), change.id)
+            yield Caution("gone", change_told(change, teller.texts), change.id)
 
 
-def _told(change: Change, texts: Messages) -> str:
+def change_told(change: Change, texts: Messages) -> str:
+    """What became of an organisation, with what is known of it, in words."""
     details = change_details(change, texts.date(change.date), texts)
     return with_details(change_claim(change, texts), details, texts)
 

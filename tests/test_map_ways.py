@@ -17,8 +17,9 @@ from triplehelix.graph.affiliations import Affiliations
 from triplehelix.graph.introductions import Wish
 from triplehelix.graph.paths import PathFinder
 from triplehelix.graph.venues import Venue
-from triplehelix.graph.views.map import Edge, Meeting, Node, Page, render
+from triplehelix.graph.views.map import Edge, Meeting, Node, Page, Span, render
 from triplehelix.graph.views.map.meetings import known_meetings
+from triplehelix.graph.views.map.model import Became
 from triplehelix.graph.views.map.words import words
 
 browser_test = pytest.mark.browser
@@ -68,7 +69,10 @@ def test_a_circle_is_as_large_where_the_map_shows_some_of_it_only_and_one_alone_
 
 FIND: Final = """pairs => {
   const numbers = new Map(thx.nodes.map(({ id, number }) => [id, thx.nodes[number]]));
-  const told = ({ actors, distance, weakest }) => [actors.map((number) => thx.nodes[number].id), distance, weakest];
+  const told = (way) => [
+    way.actors.map((number) => thx.nodes[number].id), way.distance, way.weakest,
+    thx.cautions.becameOthers(way), way.hops.map(thx.cautions.endedFor),
+  ];
   return pairs.map(([from, to]) => thx.pathfinder.find(numbers.get(from), numbers.get(to)).map(told));
 }"""
 
@@ -95,9 +99,15 @@ def by_the_command(eco: Ecosystem, pair: Sequence[str], **wish: Any) -> list[Any
             [path["hops"][0]["from"]["id"], *(hop["to"]["id"] for hop in path["hops"])],
             pytest.approx(path["distance"], abs=1e-6),
             path["weakest"]["hop"],
+            _warned(path, "gone"),
+            [_warned(hop, "ended") for hop in path["hops"]],
         ]
         for path in found["paths"]
     ]
+
+
+def _warned(told: Mapping[str, Any], kind: str) -> list[str]:
+    return [one["text"] for one in told.get("warnings", []) if one["kind"] == kind]
 
 
 @browser_test
@@ -112,11 +122,14 @@ def by_the_command(eco: Ecosystem, pair: Sequence[str], **wish: Any) -> list[Any
 def test_the_ways_of_the_page_are_those_of_the_command(
     wallonia: Tab, eco: Ecosystem, filters: Mapping[str, Any], wish: Mapping[str, Any]
 ) -> None:
-    pairs = some_pairs(eco, 50 if FULL or not filters else 20, seed=len(wish))
+    ended = [eco.resolve(name).id for name in ("Brammer Bio", "Cytonet")]
+    pairs = [ended, *some_pairs(eco, 49 if FULL or not filters else 19, seed=len(wish))]
     wallonia.evaluate("filters => thx.view.change({ ...thx.view.START, ...filters })", filters)
     found = wallonia.evaluate(FIND, pairs)
     assert found == [by_the_command(eco, pair, **wish) for pair in pairs]
     assert sum(map(bool, found)) > len(pairs) / 3
+    assert any(any(ended) for ways in found for *_, ended in ways)
+    assert any(gone for ways in found for *_, gone, _ in ways)
 
 
 @browser_test
@@ -176,15 +189,19 @@ def test_the_choice_among_equal_ways_is_the_librarys_in_any_network(wallonia: Ta
 
 # as a person finds them
 
+OVER: Final = Span("2018-01-01", "2018-01-01", "2019-03-01", "2019-03-31")
 NODES: Final = (
-    *(an_actor(name) for name in ("ada", "bob", "cleo", "dan", "eve")),
+    *(an_actor(name) for name in ("ada", "cleo", "dan", "eve")),
+    replace(
+        an_actor("bob"), became=Became({"en": "Cleo acquired Bob (2020)"}, Span("2020-01-01", "2020-12-31", event=True))
+    ),
     Node("fund", HOSTILE, "Investor", "actor", 2),
     Node("plan", "The Plan", "Project", "initiative", 2),
 )
 EDGES: Final = (
     a_tie("t1", "ada", "plan", "Participation"),
     a_tie("t2", "bob", "plan", "Participation", deduced=True),
-    a_tie("t3", "bob", "dan"),
+    a_tie("t3", "bob", "dan", when=OVER, contested=True),
     a_tie("t4", "fund", "ada", "Funding"),
     a_tie("t5", "fund", "dan", "Funding"),
     a_tie("t6", "cleo", "bob", "Acquisition"),
@@ -250,7 +267,11 @@ def test_the_mouse_leads_from_an_actors_details_to_each_step_of_the_way_and_its_
     assert offered(tab) == WAYS
     hops = tab.locator("#details .hop")
     assert hops.count() == 2
-    assert tab.locator("#details .caution").all_inner_texts() == ["Caution: Cleo and Bob: Acquisition."]
+    assert tab.locator("#details .caution").all_inner_texts() == [
+        "Caution: Cleo acquired Bob (2020)",
+        "Caution: it ended (March 2019)",
+    ]
+    assert tab.locator("#details .hop").nth(1).locator(".mark-text").all_inner_texts() == ["contested"]
     first = hops.first
     assert first.locator(".place").inner_text() == "Both take part in The Plan (3 parties)"
     assert first.locator(".sentence").all_inner_texts() == [

@@ -88,7 +88,19 @@ def _participations(reading: Reading, hop: ExplainedHop, *, strong: bool) -> Ite
             label = tie_sentence(tie, reading.labels, reading.texts)
             for party in {hop.start.id, hop.end.id}.intersection(iri for _, iri in tie.parties):
                 told, deduced = {reading.language: label}, tie.confidence == "deduced"
-                yield (party, tie.id), Edge(party, venue.id, tie.type, told, deduced, links(tie.sources), strong=strong)
+                yield (
+                    (party, tie.id),
+                    Edge(
+                        party,
+                        venue.id,
+                        tie.type,
+                        told,
+                        deduced,
+                        links(tie.sources),
+                        strong=strong,
+                        contested=tie.conflict,
+                    ),
+                )
 
 
 def _direct(texts: Messages, hop: ExplainedHop, *, strong: bool) -> Iterator[Edge]:
@@ -105,7 +117,8 @@ def _line(hop: ExplainedHop, told: Told, venues: Sequence[ExplainedVenue], *, st
     """A line with the documents of all its ties."""
     documents = links(source for venue in venues for tie in venue.ties for source in tie.sources)
     deduced = all(venue.deduced for venue in venues)
-    return Edge(hop.start.id, hop.end.id, venues[0].type, told, deduced, documents, strong=strong)
+    contested = any(tie.conflict for venue in venues for tie in venue.ties)
+    return Edge(hop.start.id, hop.end.id, venues[0].type, told, deduced, documents, strong=strong, contested=contested)
 
 
 def _lane(path: ExplainedPath) -> Lane:

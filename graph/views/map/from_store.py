@@ -205,8 +205,9 @@ class _Surveyor:
         deduced, documents, when = tie.confidence == "deduced", links(tie.sources), self._parts.spans(seen)
         for other in others:
             yield Edge(
-                first, other, tie.type, told, deduced, documents, when, pull=self._pull(first, other), tie=tie.id
-            )
+                first, other, tie.type, told, deduced, documents, when,
+                pull=self._pull(first, other), tie=tie.id, contested=tie.conflict,
+            )  # fmt: skip
 
     def _pull(self, one: str, other: str) -> float:
         """How closely two actors work together; of an initiative, how closely those who take part in it do."""

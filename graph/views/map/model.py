@@ -13,6 +13,7 @@ from triplehelix.graph.views.map.words import Words, words
 
 __all__ = [
     "PART_OF",
+    "Became",
     "Edge",
     "Fact",
     "Link",
@@ -68,6 +69,14 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Became:
+    """That an actor became another, or another's, and when."""
+
+    told: Told
+    when: Span = Span()
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """An actor, office holder or initiative; `kind` is its class's local name, such as SME."""
 
@@ -93,6 +102,7 @@ class Node:
     strength: float = 0.0
     betweenness: float = 0.0
     when: Span = Span()
+    became: Became | None = None
     strong: bool = False
     """Whether its name is written before those of others, even of others with more ties."""
 
@@ -114,6 +124,8 @@ class Edge:
     """How hard it draws its two ends together."""
     tie: str = ""
     """The tie's id; empty where the line stands for several, or for none."""
+    contested: bool = False
+    """Whether documents give one of its properties different values."""
 
 
 @dataclass(frozen=True, slots=True)

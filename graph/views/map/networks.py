@@ -42,14 +42,14 @@ def as_network(page: Page) -> nx.MultiDiGraph:
     """
     places = placed(page)
     network = nx.MultiDiGraph(name=_plain(_in(page.titles, page.lang)))
-    network.add_nodes_from((_plain(node.id), _flat(_of_node(node, places[node.id]))) for node in page.nodes)
+    network.add_nodes_from((_plain(node.id), _flat(_of_node(node, places[node.id], page.lang))) for node in page.nodes)
     for number, edge in enumerate(page.edges):
         ends = _plain(edge.source), _plain(edge.target)
         network.add_edge(*ends, key=str(number), **_flat(_of_edge(edge, page.lang)))
     return network
 
 
-def _of_node(node: Node, place: Position) -> _Values:
+def _of_node(node: Node, place: Position, language: str) -> _Values:
     x, y = place
     return {
         "label": node.name,
@@ -66,6 +66,7 @@ def _of_node(node: Node, place: Position) -> _Values:
         "betweenness": node.betweenness,
         "x": x,
         "y": y,
+        "became": node.became and _in(node.became.told, language),
         **_bounds(node.when),
     }
 
@@ -75,6 +76,7 @@ def _of_edge(edge: Edge, language: str) -> _Values:
         "kind": edge.kind,
         "sentence": _in(edge.sentence, language),
         "deduced": edge.deduced,
+        "contested": edge.contested,
         "sources": _addresses(edge.sources),
         **_bounds(edge.when),
     }

@@ -40,7 +40,7 @@ THIN = 1.0  # that of a deduced tie
 # each is a file of its own, in the order in which they need one another
 SCRIPTS = (
     *("data", "view", "shown", "ways", "drawing", "folding", "communities", "bundles", "names", "details", "legend"),
-    *("search", "pathfinder", "time", "panels", "matrix", "table"),
+    *("search", "cautions", "pathfinder", "time", "panels", "matrix", "table"),
     *("walk", "xml", "sketch", "captions", "picture", "formats", "export", "help", "start"),
 )
 
@@ -187,6 +187,7 @@ def _tongue(page: Page, nodes: Iterable[Node], edges: Iterable[Edge], language: 
         "labels": {word: _in(label, language) for word, label in _labels(nodes).items()},
         "values": {node.id: values for node in nodes if (values := _own_values(node, page.lang, language))},
         "sentences": [_in(edge.sentence, language) for edge in edges],
+        "became": {node.id: _in(node.became.told, language) for node in nodes if node.became},
         "terms": dict(page.terms.get(language, {})),
     }
 
@@ -219,18 +220,21 @@ def _known_tie(edge: Edge, number: Mapping[Link, int]) -> _Json:
         "deduced": edge.deduced,
         "sources": [number[link] for link in edge.sources],
         "when": _bounds(edge.when),
-    } | ({"id": edge.tie} if edge.tie else {})
+    } | _known(id=edge.tie, contested=edge.contested)
+
+
+def _known(**values: object) -> _Json:
+    return {name: value for name, value in values.items() if value}
 
 
 def _bounds(when: Span) -> _Json:
-    bounds = {
-        "startsNotBefore": when.starts_not_before,
-        "startsNotAfter": when.starts_not_after,
-        "endsNotBefore": when.ends_not_before,
-        "endsNotAfter": when.ends_not_after,
-        "event": when.event,
-    }
-    return {name: value for name, value in bounds.items() if value}
+    return _known(
+        startsNotBefore=when.starts_not_before,
+        startsNotAfter=when.starts_not_after,
+        endsNotBefore=when.ends_not_before,
+        endsNotAfter=when.ends_not_after,
+        event=when.event,
+    )
 
 
 def _document(link: Link) -> _Json:
@@ -239,7 +243,7 @@ def _document(link: Link) -> _Json:
         "title": link.title or link.url,
         "url": link.url if is_web_address(link.url) else "",
         "from": ", ".join(filter(None, (link.publisher, link.issued))),
-    }
+    } | _known(issued=link.issued)
 
 
 def _known_node(node: Node, usual: str, number: Mapping[Link, int]) -> _Json:
@@ -265,7 +269,7 @@ def _known_node(node: Node, usual: str, number: Mapping[Link, int]) -> _Json:
         "regions": list(node.regions),
         "facts": [_known_fact(fact, usual, number) for fact in node.facts],
         "when": _bounds(node.when),
-    }
+    } | ({"became": _bounds(node.became.when)} if node.became else {})
 
 
 def _key(iri: str) -> str:
@@ -279,7 +283,7 @@ def _known_fact(fact: Fact, usual: str, number: Mapping[Link, int]) -> _Json:
         "value": _in(fact.value, usual),
         "sources": [number[link] for link in fact.sources],
     }
-    return known | ({"contested": True} if fact.contested else {})
+    return known | _known(contested=fact.contested)
 
 
 def _own(name: str) -> str:

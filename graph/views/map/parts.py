@@ -7,14 +7,16 @@ from typing import Final, Literal
 from pyoxigraph import Literal as Text
 from pyoxigraph import NamedNode
 
+from triplehelix.graph.cautions import change_told
 from triplehelix.graph.claims import Look
 from triplehelix.graph.describe import Describer
 from triplehelix.graph.describe import Fact as KnownFact
+from triplehelix.graph.history import History
 from triplehelix.graph.lookup import Term, properties, subjects
 from triplehelix.graph.reading import Reading
 from triplehelix.graph.terms import RDF, SKOS, THX, local_name
 from triplehelix.graph.values import Entity, Source
-from triplehelix.graph.views.map.model import Fact, Link, Node
+from triplehelix.graph.views.map.model import Became, Fact, Link, Node
 from triplehelix.graph.views.map.spans import Spans
 
 __all__ = ["Parts", "links"]
@@ -32,6 +34,7 @@ class Parts:
         self.spans = Spans(self._store)
         """When things hold."""
         self._describers = {reading.language: Describer(reading) for reading in readings}
+        self._histories = {reading.language: History(reading) for reading in readings}
 
     def node(self, iri: str, degree: int) -> Node:
         """An entity with its facts.
@@ -61,7 +64,16 @@ class Parts:
             stages=_values(known, "stage"),
             regions=_values(known, "region"),
             when=self.spans(seen),
+            became=self._became(entities),
         )
+
+    def _became(self, entities: Mapping[str, Entity]) -> Became | None:
+        """What the entity became last, where it is no more, or is another's."""
+        changes = {language: self._histories[language].became(entity) for language, entity in entities.items()}
+        texts = {reading.language: reading.texts for reading in self._readings}
+        told = {language: change_told(change, texts[language]) for language, change in changes.items() if change}
+        events = {change.id for change in changes.values() if change}
+        return Became(told, self.spans(self._claims.look(NamedNode(events.pop())))) if events else None
 
     def _entities(self, node: NamedNode, seen: Look) -> dict[str, Entity]:
         """The entity as each language calls it."""

@@ -45,6 +45,7 @@ def _node(node: Node, place: Position, language: str) -> _Json:
         x=place[0],
         y=place[1],
         when=_bounds(node.when),
+        became=node.became and _in(node.became.told, language),
         facts=[_fact(fact, language) for fact in node.facts],
     )
 
@@ -61,6 +62,7 @@ def _tie(edge: Edge, language: str) -> _Json:
         "type": edge.kind,
         "sentence": _in(edge.sentence, language),
         "deduced": edge.deduced,
+        "contested": edge.contested,
         "sources": _sources(edge.sources),
     } | _known(when=_bounds(edge.when))
 
@@ -89,7 +91,7 @@ def _sources(links: Iterable[Link]) -> list[_Json]:
 
 
 def _known(**values: object) -> _Json:
-    return {name: value for name, value in values.items() if value not in ("", [], {})}
+    return {name: value for name, value in values.items() if value not in ("", [], {}, None)}
 
 
 def _in(told: Told, language: str) -> str:

@@ -50,6 +50,7 @@ const thx = (() => {
   const name = (node) => tongue().names[node.id] ?? node.name;
   const kindOf = (node) => term(node.kind);
   const sentence = (tie) => tongue().sentences[tie.number];
+  const became = (node) => tongue().became[node.id];
   // What is known of a node: label, value, whether documents contradict each other, and the numbers of the documents.
   const facts = (node) =>
     node.facts.map((fact, place) => ({
@@ -89,8 +90,16 @@ const thx = (() => {
       .replace(/[^\p{L}\p{N}]+/gu, " ")
       .trim();
 
+  // When something ended, as exactly as its bounds tell: the year, the month or the day.
+  const endOf = ({ endsNotBefore = "", endsNotAfter }) => {
+    const shape = { year: "numeric" };
+    if (endsNotBefore.slice(0, 7) === endsNotAfter.slice(0, 7)) shape.month = "long";
+    if (endsNotBefore === endsNotAfter) shape.day = "numeric";
+    return new Date(`${endsNotAfter}T12:00`).toLocaleDateString(language === "en" ? "en-GB" : language, shape);
+  };
+
   return {
-    byId, collate: (a, b) => collator.compare(a, b), documents, drawn, element, facts, fold, keyed, kindOf, knowledge, known,
+    became, byId, collate: (a, b) => collator.compare(a, b), documents, drawn, element, endOf, facts, fold, keyed, kindOf, knowledge, known,
     get language() {
       return language;
     },

@@ -27,6 +27,7 @@ thx.details = (() => {
   const tieEntry = (tie, parties) => {
     const heading = element("div", {}, ...parties.flatMap((id, index) => (index ? [" – ", partyButton(id)] : [partyButton(id)])));
     if (tie.deduced) heading.append(" ", mark("deduced"));
+    if (tie.contested) heading.append(" ", mark("contested"));
     if (shown.now.maybe.has(tie.number)) heading.append(" ", mark("may_hold"));
     return element("li", { class: "tie" }, heading, element("p", { class: "sentence", text: thx.sentence(tie) }), sourceList(tie.sources));
   };

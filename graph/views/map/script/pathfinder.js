@@ -2,7 +2,7 @@
 
 // The panel of ways: two actors, the best ways between them, and what each rests on. What the map shows counts.
 thx.pathfinder = (() => {
-  const { byId, details, drawing, element, keyed, knowledge, nodes, search, shown, ties, tiesOf, view, ways, word } = thx;
+  const { byId, cautions, details, drawing, element, keyed, knowledge, nodes, search, shown, ties, view, ways, word } = thx;
   const OFFERED = 3;
   const ENDS = ["from", "to"];
   const canBeEnd = ({ group }) => group === "actor";
@@ -99,7 +99,7 @@ thx.pathfinder = (() => {
     const heading = element("h4", {}, one, " – ", other, " ", element("small", { text: thx.number(hop.distance, 2) }));
     if (hop.deduced) heading.append(" ", details.mark("deduced"));
     if (isWeakest) heading.append(" ", details.mark("weakest"));
-    return element("li", { class: "hop" }, heading, ...venuesOf(hop));
+    return element("li", { class: "hop" }, heading, ...cautions.endedFor(hop).map(caution), ...venuesOf(hop));
   };
   const readingOf = (way) => {
     const { start, end } = way.hops[way.weakest];
@@ -107,18 +107,11 @@ thx.pathfinder = (() => {
     const weakest = way.hops.length > 1 ? [word("weakest_link", { link })] : [];
     return [introductions(way), ...weakest, distanceOf(way)].join(word("and_then"));
   };
-  // Who was acquired by somebody else than those on the way may no longer decide.
-  const acquisitions = ({ actors }) => {
-    const there = new Set(actors.map((number) => nodes[number].id));
-    const tells = ({ kind, source, target, number }) => kind === "Acquisition" && there.has(target) && !there.has(source) && shown.tie(number);
-    return [...there].flatMap((id) => tiesOf.get(id).filter(tells));
-  };
-  const cautions = (way) => [...new Set(acquisitions(way).map(thx.sentence))].map((told) =>
-    element("p", { class: "caution", text: word("caution", { told }) }));
+  const caution = (told) => element("p", { class: "caution", text: word("caution", { told }) });
   const wayTold = (way) => [
     element("h3", { text: names(way.actors) }),
     element("p", { class: "reading", text: readingOf(way) }),
-    ...cautions(way),
+    ...cautions.becameOthers(way).map(caution),
     element("ol", { class: "hops" }, ...way.hops.map((hop, place) => hopEntry(hop, way.hops.length > 1 && place === way.weakest))),
   ];
   const wayButton = (way, number) => {

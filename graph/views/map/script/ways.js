@@ -239,7 +239,7 @@ thx.ways = (() => {
     const venueOf = (met) => {
       const both = [tiesOf(met, start, end), tiesOf(met, end, start)];
       const { kind, about, middle, size } = met;
-      return { kind, about, middle, size, adds: closeness(met, start, end), ties: [...new Set(both.flat())], deduced: both.some((ties) => ties.every(isDeduced)) };
+      return { kind, about, middle, size, adds: closeness(met, start, end), ties: [...new Set(both.flat())], both, deduced: both.some((ties) => ties.every(isDeduced)) };
     };
     const venues = network.common(start, end).map(venueOf);
     venues.sort((one, other) => one.deduced - other.deduced || other.adds - one.adds);
