@@ -180,6 +180,11 @@ def test_a_claim_of_seconds_is_met_only_if_the_slow_ones_keep_to_it_too() -> Non
     assert (results[0].limit, results[0].price) == (None, None)
 
 
+def test_every_row_is_described() -> None:
+    page = Path("docs/reference/benchmarks.md").read_text(encoding="utf-8")
+    assert [name for name in ROWS if f"\n| `{name}` |" not in page] == []
+
+
 def test_a_command_that_fails_is_not_a_measurement() -> None:
     with pytest.raises(MeasurementError, match="ended with 3"):
         command([sys.executable, "-c", "raise SystemExit(3)"])
