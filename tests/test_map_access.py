@@ -227,3 +227,27 @@ def test_none_of_it_asks_the_network_or_complains(browser: Browser, tmp_path_fac
         tab.keyboard.press(key)
     assert seen == Seen()
     tab.close()
+
+
+DRAWN = """() => {
+  thx.view.change({ language: "en" }); // so that both tell the same
+  const looks = ({ id, hidden = false, color = {}, size, opacity }) => [id, hidden, color.background ?? color.opacity, size, opacity];
+  const [{ drawing }, details] = [thx, document.querySelector("#details")];
+  return {
+    nodes: drawing.drawnNodes.get().map(looks), edges: drawing.drawnEdges.get().map(looks),
+    chosen: drawing.network.getSelection(), details: details.hidden ? "" : details.innerText,
+  };
+}"""
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_page_that_opens_at_an_address_shows_what_its_sender_saw(browser: Browser, tab: Tab, state: str) -> None:
+    put(tab, state)
+    sent, seen = tab.evaluate("() => location.href"), Seen()
+    opened = browser.new_page(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
+    seen.watch(opened)
+    opened.goto(sent)
+    opened.wait_for_selector("#map canvas")
+    assert opened.evaluate(DRAWN) == tab.evaluate(DRAWN)
+    assert seen == Seen()
+    opened.close()

@@ -98,10 +98,13 @@ thx.drawing = (() => {
     extras.set(purpose, wanted);
     changedOnly(data, items);
   };
-  const restyle = () => {
+  const style = () => {
     const { state } = view;
     changedOnly(drawnNodes, nodes.map((node) => styledNode(node, state)), (node) => ({ ...place.get(node.id), ...node }));
     changedOnly(drawnEdges, ties.map(styledTie), (tie) => ({ ...drawn.edges[tie.id], ...tie }));
+  };
+  const restyle = () => {
+    style();
     for (const draw of also) draw();
   };
 
@@ -179,6 +182,7 @@ thx.drawing = (() => {
   };
   view.on((state, changed) => {
     if (changed.has("theme")) light();
+    if (!drawnNodes.length) style(); // whoever reads the view behind this one finds all nodes there
   });
   night.addEventListener("change", () => {
     light();
