@@ -246,8 +246,8 @@ def test_a_click_on_a_node_selects_it_and_one_beside_it_lets_go(tab: Tab) -> Non
     tab.keyboard.press("Enter")
     tab.keyboard.press("Escape")
     # the search has put BioWin in the middle of what legend and details left free of the map
-    legend, details = 16 + 248, 16 + 360
-    middle = (legend + 1400 - details) / 2
+    legend = 16 + tab.evaluate("document.querySelector('#legend').offsetWidth")
+    middle = (legend + 1400 - (16 + 360)) / 2
     box = tab.locator("#map").bounding_box()
     assert box
     tab.mouse.click(middle, box["y"] + box["height"] / 2)

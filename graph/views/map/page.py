@@ -136,7 +136,8 @@ def _options(nodes: Iterable[Node], ties: int) -> _Json:
 
 
 def _opacity(ties: int) -> float:
-    return 0.6 if ties <= FEW_EDGES else 0.55
+    """The more lines lie over each other, the fainter each is: what is dense stays a ground for the nodes."""
+    return round(0.6 if ties <= FEW_EDGES else 0.55 * min(1.0, MANY_EDGES / (2 * ties)) ** 0.5, 2)
 
 
 def _group(look: Look) -> _Json:

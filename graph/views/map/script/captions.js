@@ -74,13 +74,12 @@ thx.captions = (() => {
     ];
   };
   const imprint = () => {
-    const { nodes, ties: seen } = { nodes: shown.nodes().length, ties: shown.ties().length };
     const told = [
-      word("shown", { nodes: thx.number(nodes), ties: thx.number(seen) }),
+      shown.told(),
       view.state.year === null ? "" : String(view.state.year),
-      `${word("date")} ${byId("date").textContent}`,
+      byId("date") && `${word("date")} ${byId("date").textContent}`,
       `${thx.number(documents.length)} ${word("documents")}`,
-      document.querySelector(".imprint").textContent.replace(/\s+/g, " ").trim(),
+      document.querySelector(".imprint")?.textContent.replace(/\s+/g, " ").trim(),
       knowledge.tongues[thx.language]?.left_out,
     ];
     return told.filter(Boolean).join(" · ");

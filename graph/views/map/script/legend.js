@@ -77,8 +77,7 @@ thx.legend = (() => {
     const everything = { nodes: nodes.filter(({ kind }) => view.state.kinds.includes(kind)), ties: ties.filter(({ kind }) => view.state.ties.includes(kind)) };
     for (const button of kindButtons) count(button, [...seenNodes, ...everything.nodes]);
     for (const button of tieButtons) count(button, [...seenTies, ...everything.ties]);
-    const counted = seenTies.filter(({ kind }) => kind !== "PartOf"); // which are lines, but no ties
-    byId("shown").textContent = word("shown", { nodes: thx.number(seenNodes.length), ties: thx.number(counted.length) });
+    byId("shown").textContent = shown.told();
   };
   view.on((state, changed) => {
     for (const button of kindButtons) press(button, !state.kinds.includes(button.dataset.kind));

@@ -77,6 +77,11 @@ thx.shown = (() => {
     tie: (number) => now.ties.has(number),
     nodes: () => nodes.filter(({ id }) => now.nodes.has(id)),
     ties: () => ties.filter((tie) => now.ties.has(tie.number)),
+    // in words; that an initiative is part of another is a line, but no tie
+    told: () => thx.word("shown", {
+      nodes: thx.number(now.nodes.size),
+      ties: thx.number([...now.ties].filter((number) => ties[number].kind !== "PartOf").length),
+    }),
     name: (id) => thx.name(known.get(id)),
   };
 })();
