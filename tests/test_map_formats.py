@@ -160,6 +160,15 @@ def test_an_empty_map_can_be_written_in_every_form() -> None:
         assert written(a_page(nodes=(), edges=()), form)
 
 
+def test_the_names_of_those_who_stand_together_are_on_the_picture() -> None:
+    nodes = tuple(replace(a_node(name), helix="industry" if name in "abc" else "university") for name in "abcde")
+    page = a_page(nodes=nodes, edges=())
+    assert ">industry</text>" not in written(page, "svg").decode()
+    told = written(replace(page, opening=Opening(group="helix")), "svg").decode()
+    assert ">industry</text>" in told
+    assert ">university</text>" not in told  # of two only
+
+
 def test_points_are_twice_as_many_as_the_picture_measures() -> None:
     content = written(a_page(), "png")
     assert content.startswith(b"\x89PNG")
@@ -241,11 +250,9 @@ def test_a_map_that_is_interrupted_while_it_is_written_leaves_the_old_file(
 
 
 def test_the_page_opens_as_the_command_says(tmp_path: Path) -> None:
-    assert (
-        run("map", "--top", "9", "--colour", "helix", "--group", "community", "-o", str(tmp_path / "x.html")).exit_code
-        == 0
-    )
+    words = ("map", "--top", "9", "--colour", "helix", "--group", "community", "-o", str(tmp_path / "x.html"))
+    assert run(*words).exit_code == 0
     page = (tmp_path / "x.html").read_text(encoding="utf-8")
     opening = re.search(r'"opening":(\{[^}]*\})', page)
     assert opening
-    assert json.loads(opening[1]) == {"colour": "helix", "groups": "hulls", "size": "degree"}
+    assert json.loads(opening[1]) == {"colour": "helix", "groups": "hulls", "size": "degree", "together": "community"}

@@ -21,7 +21,7 @@ from triplehelix.graph.analysis.helices import HELICES
 from triplehelix.graph.commands.options import TIE_KINDS
 from triplehelix.graph.views.map import Edge, Fact, Link, Node, Page, Scheme, Span, render
 from triplehelix.graph.views.map.layout import positions
-from triplehelix.graph.views.map.style import FAMILIES, LOOKS, families_of, look_of, size_of
+from triplehelix.graph.views.map.style import FAMILIES, LOOKS, families_of, look_of, size_of, width_of
 from triplehelix.graph.views.map.words import LANGUAGES, words
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"
@@ -206,6 +206,15 @@ def test_every_tie_is_drawn_and_those_of_the_same_two_part_from_each_other() -> 
     assert len(drawn) == 5
     between = [edge for edge in drawn if {edge["from"], edge["to"]} == {"ulb", "biowin"}]
     assert len({side_and_bend(edge) for edge in between}) == 3
+
+
+def test_a_line_is_wider_the_closer_two_are_and_narrower_where_it_is_deduced() -> None:
+    pulls = [1 / 25, 1 / 3, 1.0, 2.5, 30.0, 300.0]
+    widths = [width_of(Edge("a", "b", "Funding", {}, pull=pull)) for pull in pulls]
+    assert widths == sorted(widths)
+    assert widths[0] < widths[1] < widths[2] < widths[3] < widths[4] == widths[5]
+    deduced = [width_of(Edge("a", "b", "Funding", {}, deduced=True, pull=pull)) for pull in pulls]
+    assert all(other == pytest.approx(width / 2, abs=0.06) for width, other in zip(widths, deduced, strict=True))
 
 
 def test_deduced_ties_are_thinner_than_the_others() -> None:

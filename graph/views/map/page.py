@@ -26,6 +26,7 @@ from triplehelix.graph.views.map.style import (
     look_of,
     palettes,
     size_of,
+    width_of,
 )
 
 __all__ = ["render"]
@@ -35,11 +36,23 @@ _Json = dict[str, Any]
 VIS_NETWORK = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 FEW_EDGES = 300  # up to here they need not be faint for the nodes to stand out
 MANY_EDGES = 3000  # from here on they are hidden while the map is dragged, which then stays fluid
-STRONG = 4.0  # the width of a line that stands out; the others' is in the options
-THIN = 1.0  # that of a deduced tie
+USUAL = 2.0  # the width of a line between two who meet in one circle of two
 # each is a file of its own, in the order in which they need one another
 SCRIPTS = (
-    *("data", "view", "shown", "ways", "drawing", "folding", "communities", "bundles", "names", "details", "legend"),
+    *(
+        "data",
+        "view",
+        "shown",
+        "ways",
+        "drawing",
+        "folding",
+        "communities",
+        "bundles",
+        "names",
+        "groups",
+        "details",
+        "legend",
+    ),
     *("search", "cautions", "pathfinder", "time", "panels", "matrix", "table"),
     *("walk", "xml", "sketch", "captions", "picture", "formats", "export", "help", "start"),
 )
@@ -99,10 +112,10 @@ def _drawn_edges(edges: Iterable[Edge]) -> Iterable[_Json]:
 
 
 def _line(edge: Edge, bend: float) -> _Json:
-    """A dash for each family of ties, thin if deduced; bent if the same two have a tie already: each stays visible."""
+    """A dash for each family of ties, as wide as it is close; bent if the same two have a tie already."""
     drawn: _Json = {"dashes": dash} if (dash := dash_of(edge.kind)) else {}
-    if edge.strong or edge.deduced:
-        drawn["width"] = STRONG if edge.strong else THIN
+    if (width := width_of(edge)) != USUAL:
+        drawn["width"] = width
     if edge.kind in DIRECTED:
         drawn["arrows"] = "to"
     if bend:
@@ -119,7 +132,7 @@ def _options(nodes: Iterable[Node], ties: int) -> _Json:
         "nodes": {"borderWidth": 1, "borderWidthSelected": 3},
         "edges": {
             "smooth": False,
-            "width": 1.8,
+            "width": USUAL,
             "hoverWidth": 0.6,
             "selectionWidth": 1.5,
             "arrows": {"to": {"scaleFactor": 0.5}},
@@ -159,6 +172,7 @@ def _knowledge(page: Page, nodes: Sequence[Node], edges: Sequence[Edge], documen
             "colour": page.opening.colour,
             "size": page.opening.size,
             "groups": "hulls" if page.opening.group == "community" else "",
+            "together": page.opening.group,
         },
         "documents": [_document(link) for link in documents],
         "nodes": [_known_node(node, page.lang, number) for node in nodes],

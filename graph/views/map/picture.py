@@ -1,10 +1,12 @@
 """The map as a picture: SVG by a template of our own over the same places, and PNG from that SVG."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from statistics import median
 from typing import Final
 
 from jinja2 import Environment, StrictUndefined, Template
@@ -23,6 +25,7 @@ from triplehelix.graph.views.map.style import (
     look_of,
     palettes,
     sizes_by,
+    width_of,
 )
 from triplehelix.graph.views.map.xml_text import holdable
 
@@ -33,6 +36,7 @@ LEGEND, TITLE, MARGIN = 250.0, 84.0, 44.0  # the picture is what they leave
 LARGEST = 2.0  # how much a small map is enlarged at most
 HEIGHTS = ((12, 15.0), (40, 12.5), (90, 11.0))  # of names, by their rank; the others are not written
 LONGEST = 34
+FEWEST, CAPTION = 3, 16.0  # of whom a group is told, and the height of its name
 LETTER = 0.56  # the width of a letter, in parts of its height, in the fonts that are named
 UNKNOWN = ("#8a929a", "#555c63")
 FONTS: Final = "Arial, 'Liberation Sans', 'DejaVu Sans', 'Noto Sans', 'Segoe UI', Roboto, Helvetica, sans-serif"
@@ -122,23 +126,37 @@ class Picture:
         edges = sorted(self.page.edges, key=lambda edge: (edge.source, edge.target, edge.kind))
         for edge, bend in bends(edges):
             start, end = self.symbols[edge.source], self.symbols[edge.target]
-            width = 2.4 if edge.strong else 0.7 if edge.deduced else 1.1
             dash = " ".join(map(str, dash_of(edge.kind)))
-            yield Line(edge, _curve(start, end, bend), dash, width, edge.kind in DIRECTED)
+            yield Line(edge, _curve(start, end, bend), dash, round(0.6 * width_of(edge), 2), edge.kind in DIRECTED)
 
     @property
     def names(self) -> Sequence[Name]:
         """The names of the important, none over another."""
         measure = self.page.opening.size
         ranked = sorted(self._nodes, key=lambda node: (-node.strong, -getattr(node, measure), -node.degree, node.id))
-        taken: list[tuple[float, float, float, float]] = []
-        found = []
+        found = list(self._captions())
+        taken = [caption.box for caption in found]
         for rank, node in enumerate(ranked[: HEIGHTS[-1][0]]):
             name = next((each for each in self._spots(node, rank) if _is_free(each.box, taken)), None)
             if name:
                 taken.append(name.box)
                 found.append(name)
         return found
+
+    def _captions(self) -> Iterator[Name]:
+        """The name of each group of those who stand together, above it."""
+        groups: defaultdict[str, list[Symbol]] = defaultdict(list)
+        for symbol in self.symbols.values():
+            groups[self.page.opening.group_of(symbol.node)].append(symbol)
+        for group, members in groups.items():
+            if group and len(members) >= FEWEST:
+                top = min(symbol.y - symbol.radius for symbol in members)
+                yield Name(
+                    self._group_name(group), median(symbol.x for symbol in members), top - 8, CAPTION, italic=False
+                )
+
+    def _group_name(self, group: str) -> str:
+        return self._community_name(group) if self.page.opening.group == "community" else self._terms.get(group, group)
 
     @property
     def families(self) -> tuple[Family, ...]:

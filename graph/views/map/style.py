@@ -12,7 +12,7 @@ from triplehelix.graph.views.map.model import Edge, Node, Scheme
 __all__ = [
     "DIRECTED", "FAMILIES", "LINES", "MARKS",
     "Family", "Kind", "Look", "bends", "dash_of", "families_of", "look_of",
-    "look_of_kind", "palettes", "size_of", "sizes_by",
+    "look_of_kind", "palettes", "size_of", "sizes_by", "width_of",
 ]  # fmt: skip
 
 # Okabe and Ito's palette, which colour-blind people tell apart; borders are the same hues, darker.
@@ -88,6 +88,8 @@ MARKS = {
 _HELIX_COLOURS = {"university": BLUE, "industry": ORANGE, "government": GREEN, "society": SKY, "bridging": PURPLE}
 _MANY = (BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION, YELLOW)
 CURVES = (0.0, 0.12, -0.12, 0.24, -0.24, 0.36, -0.36)  # roundness of the first, second... tie of the same two
+STRONG = 4.0  # the width of a line that stands out from all others
+WIDEST = 3.4  # that of the others, at most
 _SEVERAL = ("#3c4650", "#14202e")
 
 # how lines are dashed, by the family of the ties; an initiative's are whole
@@ -151,6 +153,18 @@ def sizes_by(nodes: Collection[Node], measure: str) -> dict[str, float]:
     degrees = max((node.degree for node in nodes), default=0)
     shares = {node.id: max(getattr(node, measure), 0) / most if most else 0.0 for node in nodes}
     return {name: round(7 + 3 * math.sqrt(degrees * share), 1) for name, share in shares.items()}
+
+
+def width_of(edge: Edge) -> float:
+    """How wide a line is: the wider, the closer its two ends work together; half as wide if it was only deduced.
+
+    >>> width_of(Edge("a", "b", "Supply", {})), width_of(Edge("a", "b", "Participation", {}, pull=1 / 25))
+    (2.0, 1.0)
+    """
+    if edge.strong:
+        return STRONG
+    width = min(0.7 + 1.3 * math.sqrt(edge.pull), WIDEST)
+    return round(width / 2 if edge.deduced else width, 1)
 
 
 def bends(edges: Iterable[Edge]) -> Iterator[tuple[Edge, float]]:

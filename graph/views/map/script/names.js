@@ -24,7 +24,7 @@ thx.names = (() => {
   const written = (node, whole) => {
     const name = thx.name(node);
     const text = whole || node.group === "community" ? name : shortened(name);
-    const pixels = (node.rank < 12 ? 14 : node.rank < 60 ? 12.5 : 11.5) - (small.matches ? 2 : 0);
+    const pixels = (node.group === "together" ? 17 : node.rank < 12 ? 14 : node.rank < 60 ? 12.5 : 11.5) - (small.matches ? 2 : 0);
     const [style, weight] = [node.group === "initiative" ? "italic" : "normal", node.rank < 12 ? 600 : 500];
     const font = (size) => `${style} ${weight} ${size}px ${FONT}`;
     ruler.font = font(pixels);
