@@ -41,7 +41,7 @@ def arrivals(  # noqa: PLR0913 - each is one decision of whoever loads
     sources
         As for `recognised`; so are the kind and the columns.
     name
-        What the load is called, if it is one; else the source's name decides.
+        What the load is called, if it is one; else the source's name decides. The loads of an export keep theirs.
     ended
         When they are loaded, as xsd:dateTime.
     watch
@@ -50,7 +50,8 @@ def arrivals(  # noqa: PLR0913 - each is one decision of whoever loads
     Raises
     ------
     InputError
-        If a source is nothing that can be loaded, or two loads would have one name.
+        If a source is nothing that can be loaded, two loads would have one name, or an export shall be called
+        otherwise.
     Impossible
         If one may not be read.
 
@@ -63,6 +64,8 @@ def arrivals(  # noqa: PLR0913 - each is one decision of whoever loads
         raise InputError(
             f"is {len(found)} loads, which cannot all be called {name!r}; leave out the name", _at(sources)
         )
+    if name and found[0].is_export:
+        raise InputError(f"is an export, whose loads keep their names; leave out the name {name!r}", _at(sources))
     named = [replace(each, load=replace(each.load, name=slug(name))) for each in found] if name else found
     _check_names(named, sources)
     return [replace(each, load=replace(each.load, ended=ended)) for each in named]

@@ -31,6 +31,17 @@ class Incoming:
     notes: tuple[str, ...] = ()
     """What a person should know of it before it is read."""
 
+    @property
+    def is_export(self) -> bool:
+        """Whether it is an export of ours, which brings loads with names of their own.
+
+        Raises
+        ------
+        InputError
+            If the file is not of the format that its name or its content tells.
+        """
+        return self.kind == "rdf" and len(self.files) == 1 and is_export(self.files[0])
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -78,9 +89,9 @@ def evidence_of(incoming: Incoming, journal: Journal) -> Evidence:
         At the first mistake, unless bad rows are skipped.
     """
     [first, *others] = incoming.files
+    if incoming.is_export:
+        return _of_export(first, incoming.load)
     if incoming.kind == "rdf" and not others:
-        if is_export(first):
-            return _of_export(first, incoming.load)
         form = syntax_of(first)
         if first.path and isinstance(form, RdfFormat) and is_plain(first.path, form) and form not in DATASETS:
             return _of_plain_file(first, first.path, form, incoming.load)

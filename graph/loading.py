@@ -35,6 +35,7 @@ class Loaded:
     """What became of one load."""
 
     name: str
+    """That of the load; of an export those of the loads that it brings."""
     kind: str
     input: str
     changed: bool
@@ -169,7 +170,7 @@ def _told(before: Store, after: Store, spool: Spool, *, changed: bool) -> Loaded
     given = spool.incoming
     facts = sum(facts_in(after, name) for name in spool.loads)
     return Loaded(
-        name=given.load.name,
+        name=", ".join(sorted(local_name(load.value) for load in spool.loads)),
         kind=given.kind,
         input=given.load.input,
         changed=changed,

@@ -176,6 +176,15 @@ def test_the_bundled_ecosystem_is_loaded_by_name(tmp_path: Path) -> None:
     assert _is_merged(tmp_path / "store")
 
 
+def test_an_export_is_told_of_by_the_names_of_its_loads_and_takes_no_other(store: Path, tmp_path: Path) -> None:
+    names = ", ".join(load.name for load in Ecosystem.open(store).loads())
+    (tmp_path / "all.nq").write_bytes(Ecosystem.open(store).export("nquads"))
+    with pytest.raises(InputError, match=r"all\.nq: is an export, whose loads keep their names; leave out"):
+        Ecosystem.load(tmp_path / "other", [tmp_path / "all.nq"], name="mine")
+    [loaded] = Ecosystem.load(tmp_path / "other", [tmp_path / "all.nq"])
+    assert loaded.name == names
+
+
 def test_an_export_comes_back_with_the_loads_that_it_had(store: Path, tmp_path: Path) -> None:
     _load(store, _file(tmp_path / "others.ttl", OTHERS))
     (tmp_path / "all.nq").write_bytes(Ecosystem.open(store).export("nquads"))
