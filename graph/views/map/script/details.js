@@ -78,10 +78,13 @@ thx.details = (() => {
     button.append(cross);
     return button;
   };
+  // Whoever has just used a control of the panel stays on it.
   const open = (...content) => {
+    const held = panel.contains(document.activeElement) ? document.activeElement.dataset.control : undefined;
     panel.replaceChildren(closeButton(), ...content);
     panel.hidden = false;
     panel.scrollTop = 0;
+    if (held) panel.querySelector(`[data-control="${held}"]`)?.focus({ preventScroll: true });
     document.body.classList.add("with-details");
   };
   const close = () => {
@@ -91,15 +94,23 @@ thx.details = (() => {
 
   // ------------------------------------------------------------ a node
 
+  const DEPTHS = [1, 2, 3];
   const chips = (ids, label) =>
     ids.length ? [element("ul", { class: "chips", "aria-label": word(label) }, ...ids.map((id) => element("li", { text: thx.term(id) })))] : [];
   const near = (node) => {
     const is = view.state.focus === node.key;
     const toggle = () => view.change({ focus: is ? null : node.key });
-    const button = element("button", { type: "button", class: "action", text: word(is ? "unfocus" : "focus_on"), click: toggle });
+    const button = element("button", { type: "button", class: "action", "data-control": "focus", text: word(is ? "unfocus" : "focus_on"), click: toggle });
     const way = (end, text) => element("button", { type: "button", class: "action", text, click: () => thx.pathfinder.choose(end, node) });
     const ends = node.group === "actor" && knowledge.meetings.length ? [way("from", word("way_from_here")), way("to", word("way_to_here"))] : [];
-    return element("p", { class: "actions" }, button, ...ends);
+    return element("div", { class: "actions" }, button, ...ends, ...(is ? [reach()] : []));
+  };
+  // How many ties away a neighbour is at most.
+  const reach = () => {
+    const select = element("select", { "data-control": "depth" }, ...DEPTHS.map((depth) => element("option", { value: depth, text: thx.number(depth) })));
+    select.value = view.state.depth;
+    select.addEventListener("change", () => view.change({ depth: Number(select.value) }));
+    return element("label", { class: "choice" }, element("span", { text: word("depth") }), select);
   };
   const tellNode = (node) => {
     const count = tiesOf.get(node.id).length;

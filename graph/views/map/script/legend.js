@@ -56,7 +56,6 @@ thx.legend = (() => {
   const having = (key, value) => nodes.filter((node) => node.among[key].includes(value)).length;
   const choice = (key, value) => {
     const box = element("input", { type: "checkbox", value });
-    box.checked = view.state[key].includes(value);
     box.addEventListener("change", () => view.toggle(key, value));
     return element("li", {}, element("label", {}, box, element("span", { text: thx.term(value) }), element("b", { text: thx.number(having(key, value)) })));
   };
@@ -67,6 +66,10 @@ thx.legend = (() => {
       byId(key).replaceChildren(...sorted.map((value) => choice(key, value)));
       byId(key).parentElement.hidden = !values.length;
     }
+  };
+
+  const checkChoices = (state) => {
+    for (const key of CHOICES) for (const box of byId(key).querySelectorAll("input")) box.checked = state[key].includes(box.value);
   };
 
   // ------------------------------------------------------------ follow the view
@@ -88,7 +91,8 @@ thx.legend = (() => {
     const { START } = view;
     const filters = ["kinds", "ties", "stated", ...CHOICES, "year", "focus"];
     byId("show-all").hidden = filters.every((key) => String(state[key]) === String(START[key]));
-    if (["language", ...CHOICES].some((key) => changed.has(key))) tellChoices();
+    if (changed.has("language")) tellChoices();
+    checkChoices(state);
     tellCounts();
     tellColours(state);
     byId("legend").dataset.colour = state.colour;

@@ -53,8 +53,9 @@
 
   view.on((state, changed) => {
     for (const key of ["language", "theme"]) byId(key).value = state[key];
-    byId("undo").disabled = !view.canUndo;
-    byId("redo").disabled = !view.canRedo;
+    // a button that is disabled loses the focus, which whoever uses the keyboard then has to look for
+    byId("undo").setAttribute("aria-disabled", !view.canUndo);
+    byId("redo").setAttribute("aria-disabled", !view.canRedo);
     drawing.restyle();
     if (began && changed.has("focus")) drawing.showWhole();
     if (began && (changed.has("from") || changed.has("to"))) thx.pathfinder.frame();

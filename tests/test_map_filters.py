@@ -1,0 +1,134 @@
+"""What a reader filters, colours and brings near, by mouse and by keyboard."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, Locator
+from tests.walking_the_map import NODES, Walker, walking
+
+pytestmark = pytest.mark.browser
+
+EVERYBODY: Final = {node.id for node in NODES}
+Press = Callable[[Locator], None]
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walker]:
+    with walking(browser, tmp_path_factory.mktemp("filters")) as walker:
+        yield walker
+
+
+@pytest.fixture
+def reader(shared: Walker) -> Walker:
+    shared.open()
+    return shared
+
+
+def by_mouse(control: Locator) -> None:
+    control.click()
+
+
+def by_keyboard(control: Locator) -> None:
+    """With the key that the control listens to; the focus stays where it was."""
+    control.focus()
+    control.page.keyboard.press("Space")
+    assert control.evaluate("control => control === document.activeElement")
+
+
+@pytest.fixture(params=[by_mouse, by_keyboard], ids=["mouse", "keyboard"])
+def press(request: pytest.FixtureRequest) -> Press:
+    pressed: Press = request.param
+    return pressed
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "left"),
+    [
+        ("helices", "industry", EVERYBODY - {"Plan", "Quest"}),
+        ("therapies", "cell-therapy", {"Alba", "Bora", "Dora"}),  # who works on CAR-T works on it, too
+        ("stages", "clinical", {"Bora", "Etna"}),
+        ("regions", "north", {"Alba"}),
+    ],
+)
+def test_a_choice_leaves_those_who_have_it_and_undo_brings_all_back(
+    reader: Walker, press: Press, heading: str, value: str, left: set[str]
+) -> None:
+    press(reader.tab.locator(f"summary[data-word={heading}]"))
+    press(reader.tab.locator(f"#{heading} input[value={value}]"))
+    assert reader.drawn() == left
+    assert reader.address() == f"#{heading}={value}"
+    press(reader.tab.locator("#undo"))
+    assert reader.drawn() == EVERYBODY
+
+
+def test_choices_of_two_headings_hold_together_and_one_button_takes_all_away(reader: Walker, press: Press) -> None:
+    for heading, value in (("therapies", "cell-therapy"), ("stages", "clinical")):
+        press(reader.tab.locator(f"summary[data-word={heading}]"))
+        press(reader.tab.locator(f"#{heading} input[value={value}]"))
+    assert reader.drawn() == {"Bora"}
+    reader.tab.locator("#show-all").click()
+    assert reader.drawn() == EVERYBODY
+    assert reader.tab.locator(".choices input:checked").count() == 0
+
+
+def test_a_kind_of_tie_goes_and_comes_back(reader: Walker, press: Press) -> None:
+    partners = {frozenset({"Alba", "Dora"}), frozenset({"Gala", "Hekla"})}
+    press(reader.tab.locator(".tie-kind[data-kind=Partnership]"))
+    assert not partners & reader.lines().keys()
+    press(reader.tab.locator(".tie-kind[data-kind=Partnership]"))
+    assert partners <= reader.lines().keys()
+
+
+def test_what_was_only_deduced_can_be_left_out(reader: Walker, press: Press) -> None:
+    press(reader.tab.locator("#stated"))
+    assert frozenset({"Cima", "Etna"}) not in reader.lines()
+
+
+def test_colour_and_size_are_chosen_by_keyboard(reader: Walker) -> None:
+    before = looks(reader)
+    for name in ("colour", "size"):
+        reader.tab.locator(f"#{name}").focus()
+        reader.tab.keyboard.press("ArrowDown")
+    after = looks(reader)
+    assert reader.address() == "#colour=helix&size=strength"
+    assert before["Plan"][0] != after["Plan"][0]
+    assert before["Alba"][1] != after["Alba"][1]
+    assert "industry" in reader.tab.locator("#colours").inner_text()
+
+
+def looks(reader: Walker) -> dict[str, tuple[str, float]]:
+    """The colour and the size of each node."""
+    found = reader.tab.evaluate(
+        "() => thx.drawing.drawnNodes.get().map(({id, color, size}) => [id, color.background, size])"
+    )
+    return {name: (colour, size) for name, colour, size in found}
+
+
+def test_the_neighbourhood_of_somebody_reaches_up_to_three_ties_and_leads_back(reader: Walker, press: Press) -> None:
+    reader.tab.locator("#search").fill("etna")
+    reader.tab.keyboard.press("Enter")
+    press(reader.tab.get_by_role("button", name="Show its neighbourhood") if press is by_mouse else near(reader))
+    reached = [reader.drawn()]
+    for key in ("2", "3"):
+        depth = reader.tab.get_by_label("Up to so many ties away")
+        depth.focus()
+        reader.tab.keyboard.press(key)
+        assert reader.tab.evaluate("document.activeElement.dataset.control") == "depth"
+        reached.append(reader.drawn())
+    # Etna gets money from Cima, who is tied to nobody else
+    assert reached == [{"Etna", "Cima"}] * 3
+    assert reader.address() == "#focus=Etna&depth=3&selected=Etna"
+    press(near(reader))
+    assert reader.drawn() == EVERYBODY
+
+
+def near(reader: Walker) -> Locator:
+    return reader.tab.locator("#details [data-control=focus]")
+
+
+def test_each_step_reaches_further(reader: Walker) -> None:
+    reader.tab.evaluate("thx.view.change({ focus: 'Alba', selected: 'Alba' })")
+    assert reader.drawn() == {"Alba", "Plan", "Quest", "Dora"}
+    reader.tab.get_by_label("Up to so many ties away").select_option("2")
+    assert reader.drawn() == {"Alba", "Plan", "Quest", "Dora", "Bora"}
