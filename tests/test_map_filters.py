@@ -132,3 +132,71 @@ def test_each_step_reaches_further(reader: Walker) -> None:
     assert reader.drawn() == {"Alba", "Plan", "Quest", "Dora"}
     reader.tab.get_by_label("Up to so many ties away").select_option("2")
     assert reader.drawn() == {"Alba", "Plan", "Quest", "Dora", "Bora"}
+
+
+def test_whoever_is_sought_though_a_filter_hides_it_stands_out_with_its_neighbours(reader: Walker) -> None:
+    reader.tab.evaluate("thx.view.change({ therapies: ['gene-therapy'] })")
+    assert reader.drawn() == {"Cima"}
+    reader.tab.locator("#search").fill("alba")
+    reader.tab.keyboard.press("Enter")
+    bright = reader.tab.evaluate(
+        "() => thx.drawing.drawnNodes.get().filter(({opacity}) => opacity === 1).map(({id}) => id)"
+    )
+    assert set(bright) == {"Alba", "Dora", "Plan", "Quest"}
+    assert reader.tab.evaluate("thx.drawing.network.getSelectedNodes()") == ["Alba"]
+    reader.tab.locator("#undo").click()
+    assert reader.address() == "#therapies=gene-therapy"
+
+
+def test_a_filter_that_goes_while_somebody_is_selected_shows_the_others_too(reader: Walker) -> None:
+    reader.tab.evaluate("thx.view.change({ therapies: ['cell-therapy'] })")
+    reader.tab.evaluate("thx.view.change({ selected: 'Alba' })")
+    reader.tab.locator("#show-all").focus()
+    reader.tab.keyboard.press("Enter")
+    opacity = "() => thx.drawing.drawnNodes.get(['Plan', 'Etna']).map(({opacity}) => opacity)"
+    assert reader.tab.evaluate(opacity) == [1, 0.14]
+    assert reader.tab.evaluate("document.activeElement.closest('#legend') !== null")
+
+
+def test_undo_from_the_details_leaves_the_focus_on_the_page(reader: Walker) -> None:
+    for name in ("alba", "etna"):
+        reader.tab.locator("#search").fill(name)
+        reader.tab.keyboard.press("Enter")
+    assert reader.tab.evaluate("document.activeElement.tagName") == "H2"
+    places = []
+    for _ in range(2):
+        reader.tab.keyboard.press("Control+z")
+        places.append(reader.tab.evaluate("document.activeElement.innerText || document.activeElement.id"))
+    assert places == ["Alba", "map"]
+
+
+def test_the_map_is_one_stop_of_the_keyboard(reader: Walker) -> None:
+    assert reader.tab.evaluate("document.querySelectorAll('#map [tabindex]:not([tabindex=\"-1\"])').length") == 0
+    assert reader.tab.evaluate("document.querySelector('#map').tabIndex") == 0
+
+
+def test_names_on_the_drawing_are_written_anew_in_another_language(reader: Walker) -> None:
+    reader.tab.evaluate(
+        "() => { window.drawn = 0; thx.drawing.network.on('afterDrawing', () => (window.drawn += 1)); }"
+    )
+    reader.tab.wait_for_timeout(100)
+    reader.tab.evaluate("window.drawn = 0")
+    reader.tab.locator("#language").select_option("fr")
+    reader.tab.wait_for_timeout(200)
+    assert reader.tab.evaluate("window.drawn") > 0
+
+
+def test_what_two_do_together_is_told_by_keyboard_as_by_a_click_on_its_line(reader: Walker) -> None:
+    reader.tab.evaluate("thx.view.change({ folded: true, selected: 'Alba' })")
+    line = reader.tab.get_by_role("button", name="Alba – Bora: Joint initiatives: 2")
+    line.focus()
+    reader.tab.keyboard.press("Enter")
+    assert reader.tab.locator("#details h2").inner_text() == "Alba – Bora"
+    assert reader.tab.evaluate("document.activeElement.tagName") == "H2"
+
+
+def test_a_wider_neighbourhood_is_brought_into_the_picture(reader: Walker) -> None:
+    reader.tab.evaluate("thx.view.change({ focus: 'Quest', selected: 'Quest' })")
+    before = reader.tab.evaluate("thx.drawing.network.getScale()")
+    reader.tab.get_by_label("Up to so many ties away").select_option("2")
+    assert reader.tab.evaluate("thx.drawing.network.getScale()") != before

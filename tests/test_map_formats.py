@@ -230,6 +230,8 @@ def test_from_a_query_to_a_picture_in_one_command(tmp_path: Path) -> None:
 def test_where_nobody_is_what_was_asked_for_nothing_is_written(tmp_path: Path) -> None:
     result = run("map", "--query", "-", "-o", str(tmp_path / "x.html"), given="SELECT ?x { ?x a thx:Unicorn }")
     assert (result.exit_code, [*tmp_path.iterdir()]) == (1, [])
+    result = run("map", "--around", "BioWin", "--therapy", "vaccine", "-o", str(tmp_path / "x.html"))
+    assert (result.exit_code, [*tmp_path.iterdir()]) == (1, [])
     assert "no actor or initiative is what was asked for" in result.stderr
 
 

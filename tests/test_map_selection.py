@@ -80,6 +80,11 @@ def test_around_somebody_is_who_is_so_many_ties_away(depth: int, near: set[str])
     assert names(found.ties) == {tie for tie, parties in TIES.items() if near.issuperset(parties)}
 
 
+def test_around_somebody_who_is_not_in_the_part_that_is_wanted_is_nobody() -> None:
+    query = f"SELECT ?who {{ VALUES ?who {{ <{ID}gamma> <{ID}delta> }} }}"
+    assert chosen(Wanted(around=f"{ID}beta", query=query)) == Part(frozenset(), frozenset())
+
+
 def test_around_nobody_is_an_error() -> None:
     with pytest.raises(NameNotFound):
         chosen(Wanted(around="nobody"))

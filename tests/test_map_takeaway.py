@@ -143,7 +143,7 @@ def test_where_colour_tells_no_kinds_the_legend_says_what_it_tells(tab: Tab) -> 
 
 def test_the_drawing_shows_each_node_and_tie_once_where_the_map_has_it(tab: Tab) -> None:
     root = xml(text_of(tab, "svg"))
-    _, _, nodes, _ = root.findall(f"./{SVG}g/{SVG}g/{SVG}g")
+    _, _, _, nodes, _ = root.findall(f"./{SVG}g/{SVG}g/{SVG}g")
     drawn = {path.findtext(f"{SVG}title"): path.get("transform") or "" for path in nodes}
     assert set(drawn) == {node.name for node in TAKEN.nodes}
     shift = re.match(r"translate\((\S+) (\S+)\)", drawn["BioWin"])
@@ -155,7 +155,7 @@ def test_the_drawing_shows_each_node_and_tie_once_where_the_map_has_it(tab: Tab)
 @pytest.mark.parametrize(("groups", "drawn"), [("hulls", 6), ("folded", 2)])
 def test_communities_stand_on_the_drawing_as_on_the_map(tab: Tab, groups: str, drawn: int) -> None:
     tab.evaluate("groups => thx.view.change({ groups })", groups)
-    outlines, _, nodes, _ = xml(text_of(tab, "svg")).findall(f"./{SVG}g/{SVG}g/{SVG}g")
+    outlines, _, _, nodes, _ = xml(text_of(tab, "svg")).findall(f"./{SVG}g/{SVG}g/{SVG}g")
     assert (len(outlines), len(nodes)) == (int(groups == "hulls"), drawn)
     assert "NaN" not in ET.tostring(outlines, encoding="unicode")
 

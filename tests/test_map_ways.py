@@ -361,3 +361,13 @@ def test_a_map_without_meetings_offers_no_ways(browser: Browser, tmp_path: Any) 
     assert tab.get_by_role("button", name="Way from here").count() == 0
     assert seen == Seen()
     tab.close()
+
+
+@browser_test
+def test_the_ways_are_on_a_picture_too(tab: Tab) -> None:
+    drawn = "() => thx.sketch.of(thx.drawing.freeArea(), thx.drawing.ink)[1].children.length"
+    assert tab.evaluate(drawn) == 0
+    tab.evaluate("thx.view.change({ from: 'ada', to: 'dan' })")
+    assert tab.evaluate(drawn) == 3
+    widths = "() => [...thx.sketch.of(thx.drawing.freeArea(), thx.drawing.ink)[1].children].map(p => p.getAttribute('stroke-width'))"
+    assert tab.evaluate(widths) == ["4", "4", "9"]

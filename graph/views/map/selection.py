@@ -116,7 +116,8 @@ def part(reading: Reading, outline: Outline, wanted: Wanted, central: Callable[[
     if wanted.therapies:
         chosen = _narrowed(outline, chosen, _working_on(reading, outline, chosen, wanted.therapies))
     if wanted.around:
-        near = nx.ego_graph(outline.network(chosen), reading.resolve(wanted.around).id, radius=wanted.depth)
+        network, middle = outline.network(chosen), reading.resolve(wanted.around).id
+        near = nx.ego_graph(network, middle, radius=wanted.depth) if middle in network else set[str]()
         chosen = _narrowed(outline, chosen, near)
     if wanted.top:
         chosen = _narrowed(outline, chosen, _most_central(outline, chosen, central(), wanted.top))

@@ -87,7 +87,10 @@ thx.bundles = (() => {
     const more = parts.splice(LISTED);
     if (!more.length) return parts;
     const button = element("button", { type: "button", class: "action", text: word("more", { n: thx.number(more.length) }) });
-    button.addEventListener("click", () => button.replaceWith(...more.flat()));
+    button.addEventListener("click", () => {
+      button.replaceWith(...more.flat());
+      more[0][0].querySelector("button").focus();
+    });
     return [...parts, [button]];
   };
   const tell = (selected) => {
@@ -117,7 +120,20 @@ thx.bundles = (() => {
     thx.details.say(heading(bundle), initiatives ? `${said(bundle)}: ${initiatives}` : said(bundle), pointer.DOM);
   });
 
+  // The same lines for whoever has no pointer: one button each.
+  const entries = (id) => {
+    const own = [...bundles.values()].filter(({ ends }) => ends.includes(communities.standIn(id)));
+    const open = (bundle) => {
+      view.change({ selected: bundle.id });
+      byId("details").querySelector("h2").focus({ preventScroll: true });
+    };
+    const entry = (bundle) =>
+      element("li", {}, element("button", { type: "button", class: "party", text: `${heading(bundle)}: ${said(bundle)}`, click: () => open(bundle) }));
+    return own.length ? [element("h3", { text: word("lines") }), element("ul", {}, ...own.map(entry))] : [];
+  };
+
   return {
+    entries,
     tell,
     // the others with whom somebody does something together, by the lines that stand for it
     partners: (id) => [...bundles.values()].filter(({ ends }) => ends.includes(id)).flatMap(({ ends }) => ends),

@@ -2,7 +2,7 @@
 
 // What stands around the map on a picture: paragraphs, and the legend of what is drawn.
 thx.captions = (() => {
-  const { byId, documents, knowledge, shown, sketch, ties, view, word } = thx;
+  const { byId, documents, shown, sketch, ties, view, word } = thx;
   const { make, written } = sketch;
   const FONT = "Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif";
   const [WIDTH, ROW, GAP] = [230, 17, 8]; // of the legend, of one of its rows, and before each of its groups
@@ -67,10 +67,11 @@ thx.captions = (() => {
     const families = [...legend.querySelectorAll("section")].map((section) => [section, [...section.querySelectorAll(".kind")].filter(isThere)]);
     const lined = [...legend.querySelectorAll(".tie-kind")].filter(isThere).map((row) => lineRow(row, ink.edge, ink));
     const deduced = ties.some((tie) => tie.deduced && shown.tie(tie.number)) ? [lineRow(legend.querySelector(".sample"), ink.deduced, ink)] : [];
+    const perhaps = byId("may-hold-sample").hidden ? [] : [lineRow(byId("may-hold-sample"), ink.edge, ink)];
     return [
       ...under(`${word("colour")} ${chosen}`, colours.map((row) => markRow(row, ink))),
       ...families.flatMap(([section, rows]) => under(rows.length ? section.querySelector("h2").textContent : "", rows.map((row) => markRow(row, ink)))),
-      ...under(legend.querySelector(".lines h2").textContent, [...lined, ...deduced]),
+      ...under(legend.querySelector(".lines h2").textContent, [...lined, ...deduced, ...perhaps]),
     ];
   };
   const imprint = () => {
@@ -80,7 +81,7 @@ thx.captions = (() => {
       byId("date") && `${word("date")} ${byId("date").textContent}`,
       `${thx.number(documents.length)} ${word("documents")}`,
       document.querySelector(".imprint")?.textContent.replace(/\s+/g, " ").trim(),
-      knowledge.tongues[thx.language]?.left_out,
+      byId("left-out").textContent,
     ];
     return told.filter(Boolean).join(" · ");
   };

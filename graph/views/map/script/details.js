@@ -72,7 +72,7 @@ thx.details = (() => {
   };
 
   const closeButton = () => {
-    const button = element("button", { type: "button", class: "close", "aria-label": word("close"), title: word("close"), click: () => leave() });
+    const button = element("button", { type: "button", class: "close", "data-label": "close", "data-hint": "close", "aria-label": word("close"), title: word("close"), click: () => leave() });
     const cross = byId("zoom-in").firstElementChild.cloneNode(true);
     cross.firstElementChild.setAttribute("d", "M-5-5l10 10M5-5l-10 10");
     button.append(cross);
@@ -80,14 +80,16 @@ thx.details = (() => {
   };
   // Whoever has just used a control of the panel stays on it.
   const open = (...content) => {
-    const held = panel.contains(document.activeElement) ? document.activeElement.dataset.control : undefined;
+    const hadFocus = panel.contains(document.activeElement);
+    const held = hadFocus ? document.activeElement.dataset.control : undefined;
     panel.replaceChildren(closeButton(), ...content);
     panel.hidden = false;
     panel.scrollTop = 0;
-    if (held) panel.querySelector(`[data-control="${held}"]`)?.focus({ preventScroll: true });
+    if (hadFocus) (panel.querySelector(`[data-control="${held}"]`) ?? panel.querySelector("h2")).focus({ preventScroll: true });
     document.body.classList.add("with-details");
   };
   const close = () => {
+    if (panel.contains(document.activeElement)) drawing.stage.focus({ preventScroll: true });
     panel.hidden = true;
     document.body.classList.remove("with-details");
   };
@@ -122,7 +124,7 @@ thx.details = (() => {
     ];
     const alias = element("span", { text: word("also_known_as") });
     if (node.aliases.length) content.push(element("p", { class: "aliases" }, alias, " ", node.aliases.join(", ")));
-    open(...content, ...chips(node.therapies, "therapies"), ...chips(node.stages, "stages"), near(node), ...factList(node), ...tieGroups(node.id));
+    open(...content, ...chips(node.therapies, "therapies"), ...chips(node.stages, "stages"), near(node), ...factList(node), ...thx.bundles.entries(node.id), ...tieGroups(node.id));
     byId("status").textContent = `${thx.name(node)}, ${thx.kindOf(node)}, ${thx.number(count)} ${word("ties")}`;
   };
 
@@ -158,17 +160,22 @@ thx.details = (() => {
       close();
     }
   };
-  const TELLS = ["selected", "language", "focus", "depth", "year", "kinds", "ties", "stated", "from", "to", "folded", "groups", "opened"];
+  const TELLS = [
+    ...["selected", "language", "focus", "depth", "year", "kinds", "ties", "stated", "helices", "therapies", "stages", "regions"],
+    ...["from", "to", "folded", "groups", "opened"],
+  ];
   view.on((state, changed) => {
     if (TELLS.some((key) => changed.has(key))) tell(state);
   });
 
+  // Whoever is sought is shown: what hides it is taken away.
   const select = (id, { centre = false, read = false } = {}) => {
     const node = known.get(id);
     const kinds = view.state.kinds.filter((kind) => kind !== node.kind);
-    view.change({ selected: node.key, kinds, opened: thx.communities.opening(node) });
+    const wanted = { selected: node.key, kinds, opened: thx.communities.opening(node) };
     const { helices, therapies, stages, regions, year, focus } = view.START;
-    if (!shown.node(id)) view.change({ helices, therapies, stages, regions, year, focus });
+    const isHidden = !shown.of({ ...view.state, ...wanted }).nodes.has(id);
+    view.change(isHidden ? { ...wanted, helices, therapies, stages, regions, year, focus } : wanted);
     if (centre) drawing.centreOn(id);
     if (read) panel.querySelector("h2").focus({ preventScroll: true });
   };

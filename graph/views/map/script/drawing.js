@@ -11,6 +11,7 @@ thx.drawing = (() => {
   // A screen that is higher than wide shows the map turned.
   if (stage.clientHeight > stage.clientWidth) for (const node of drawn.nodes) [node.x, node.y] = [node.y, node.x];
   const network = new vis.Network(stage, { nodes: drawnNodes, edges: drawnEdges }, drawn.options);
+  stage.firstElementChild.tabIndex = -1; // the stage is the stop of the keyboard: it has a name and the keys
 
   let focus = null; // the ids that stand out while something is selected; null: all alike
   let marked = new Set(); // the ties that stand out

@@ -18,6 +18,9 @@ thx.formats = (() => {
     regions: terms(node.regions),
     aliases: node.aliases.join("; "),
     ties: drawing.neighbours(node.id).length,
+    strength: node.strength,
+    betweenness: node.betweenness,
+    community: node.community || undefined,
   });
   const aboutTie = (tie) => ({
     kind: thx.word(`ties_${tie.kind}`),

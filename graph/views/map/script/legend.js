@@ -18,6 +18,7 @@ thx.legend = (() => {
   byId("show-all").addEventListener("click", () => {
     const { kinds, ties: hidden, stated, helices, therapies, stages, regions, year, focus } = view.START;
     view.change({ kinds, ties: hidden, stated, helices, therapies, stages, regions, year, focus });
+    byId("legend").querySelector("summary").focus({ preventScroll: true }); // for the button is gone
   });
 
   // ------------------------------------------------------------ colour and size

@@ -144,6 +144,7 @@ thx.names = (() => {
     if (!changed.has("language") && !changed.has("size")) return;
     rank();
     measure(nodes);
+    network.redraw();
   });
 
   return {

@@ -135,10 +135,14 @@ thx.pathfinder = (() => {
   };
   const FILTERS = ["kinds", "ties", "stated", "helices", "therapies", "stages", "regions", "year", "focus"];
   const isFiltered = ({ state, START } = view) => FILTERS.some((key) => String(state[key]) !== String(START[key]));
+  const showAll = () => {
+    byId("show-all").click();
+    byId("details").querySelector("h2").focus({ preventScroll: true });
+  };
   // Filters count: a way leads only by what the map shows.
   const filtered = () => {
     if (!isFiltered()) return [];
-    const all = element("button", { type: "button", class: "action", text: word("show_all"), click: () => byId("show-all").click() });
+    const all = element("button", { type: "button", class: "action", text: word("show_all"), click: showAll });
     return [element("p", { class: "caution" }, word("ways_filtered"), " ", all)];
   };
   const tell = () => {
@@ -167,13 +171,17 @@ thx.pathfinder = (() => {
   };
   const frame = (animation) => found.length && drawing.frame(actorsFound(), animation);
 
-  const line = (context, way, width) => {
+  // The ways as they are drawn, the chosen one last.
+  const drawnWays = () =>
+    [...found].sort((one, other) => (one === chosen()) - (other === chosen())).map((way) => ({
+      ids: way.actors.map((number) => nodes[number].id),
+      ...(way === chosen() ? { width: 9, opacity: 0.55 } : { width: 4, opacity: 0.22 }),
+    }));
+  const line = (context, { ids, width, opacity }) => {
+    context.globalAlpha = opacity;
     context.lineWidth = width / drawing.network.getScale();
     context.beginPath();
-    for (const number of way.actors) {
-      const { x, y } = drawing.place.get(nodes[number].id);
-      context.lineTo(x, y);
-    }
+    for (const { x, y } of ids.map((id) => drawing.place.get(id))) context.lineTo(x, y);
     context.stroke();
   };
   drawing.network.on("beforeDrawing", (context) => {
@@ -181,10 +189,7 @@ thx.pathfinder = (() => {
     context.save();
     context.lineJoin = context.lineCap = "round";
     context.strokeStyle = drawing.ink.accent;
-    context.globalAlpha = 0.22;
-    for (const way of found) if (way !== chosen()) line(context, way, 4);
-    context.globalAlpha = 0.55;
-    line(context, chosen(), 9);
+    for (const way of drawnWays()) line(context, way);
     context.restore();
   });
 
@@ -215,5 +220,5 @@ thx.pathfinder = (() => {
   byId("find-way").addEventListener("click", () => (answer.isConnected && !byId("details").hidden ? details.leave() : ask()));
   byId("find-way").hidden = !canBeAsked;
 
-  return { ask, choose, find, frame, isAsked };
+  return { ask, choose, drawnWays, find, frame, isAsked };
 })();

@@ -42,6 +42,12 @@ thx.sketch = (() => {
     return edge.arrows ? [line, arrowAt(rim, before, arrow, { fill: colour, "fill-opacity": opacity })] : [line];
   };
 
+  const drawWay = ({ ids, width, opacity }, ink) => {
+    const points = ids.map((id) => spotOf({ id })).map(({ x, y }) => `${x} ${y}`);
+    const look = { fill: "none", stroke: ink.accent, "stroke-width": width, "stroke-opacity": opacity, "stroke-linejoin": "round", "stroke-linecap": "round" };
+    return make("path", { d: `M${points.join("L")}`, ...look });
+  };
+
   // ------------------------------------------------------------ communities
 
   // Straight lines beside the corners of an outline, joined by an arc around each.
@@ -92,6 +98,7 @@ thx.sketch = (() => {
     const placed = names.placed(drawing.network.getScale()).filter(({ box }) => within(box, area));
     return [
       make("g", {}, ...thx.communities.outlines().map(drawOutline)),
+      make("g", {}, ...thx.pathfinder.drawnWays().map((way) => drawWay(way, ink))),
       make("g", {}, ...edges.flatMap((edge) => drawTie(edge, spots, ink))),
       make("g", {}, ...visible.filter(({ id }) => meets(spots.get(id), area)).map((item) => drawNode(item, spots.get(item.id)))),
       make("g", {}, ...placed.flatMap((each) => drawName(each, ink))),

@@ -57,7 +57,7 @@
     byId("undo").setAttribute("aria-disabled", !view.canUndo);
     byId("redo").setAttribute("aria-disabled", !view.canRedo);
     drawing.restyle();
-    if (began && changed.has("focus")) drawing.showWhole();
+    if (began && (changed.has("focus") || (changed.has("depth") && state.focus))) drawing.showWhole();
     if (began && (changed.has("from") || changed.has("to"))) thx.pathfinder.frame();
   });
 

@@ -104,7 +104,7 @@
   const show = () => {
     const all = things();
     const body = element("tbody");
-    const n = thx.number(all.length);
+    const n = thx.number(all.filter(({ kind }) => kind !== "PartOf").length); // which is a line, but no tie
     const caption = isOfTies() ? word("table_ties", { n }) : word("table_nodes", { n });
     byId("table-count").textContent = caption;
     place.replaceChildren(element("table", {},

@@ -57,13 +57,13 @@
     }
   };
   network.on("afterDrawing", (context) => {
-    if (at === null || document.activeElement !== stage) return;
+    if (at === null || !stage.contains(document.activeElement)) return; // a click focuses what lies in the stage
     ring(context, place.get(at));
     thx.details.say(shown.name(at), thx.kindOf(known.get(at)), network.canvasToDOM(place.get(at)));
   });
-  stage.addEventListener("focus", () => network.redraw());
-  stage.addEventListener("blur", () => {
-    byId("hint").hidden = true;
+  stage.addEventListener("focusin", () => network.redraw());
+  stage.addEventListener("focusout", () => {
+    if (at !== null) byId("hint").hidden = true;
     network.redraw();
   });
 })();
