@@ -200,3 +200,56 @@ def test_a_wider_neighbourhood_is_brought_into_the_picture(reader: Walker) -> No
     before = reader.tab.evaluate("thx.drawing.network.getScale()")
     reader.tab.get_by_label("Up to so many ties away").select_option("2")
     assert reader.tab.evaluate("thx.drawing.network.getScale()") != before
+
+
+def look(reader: Walker) -> tuple[float, float, float]:
+    """The middle of what is to be seen, and the scale."""
+    find = "() => [...Object.values(thx.drawing.network.getViewPosition()), thx.drawing.network.getScale()]"
+    x, y, scale = reader.tab.evaluate(find)
+    return x, y, scale
+
+
+def drag(reader: Walker) -> None:
+    reader.tab.mouse.move(700, 600)
+    reader.tab.mouse.down()
+    reader.tab.mouse.move(500, 500, steps=4)
+    reader.tab.mouse.up()
+
+
+def plus(reader: Walker) -> None:
+    reader.tab.locator("#map").focus()
+    for key in ("+", "+", "ArrowRight"):
+        reader.tab.keyboard.press(key)
+
+
+def wheel(reader: Walker) -> None:
+    reader.tab.mouse.move(700, 500)
+    reader.tab.mouse.wheel(0, -300)
+
+
+@pytest.mark.parametrize("move", [drag, plus, wheel])
+def test_a_link_shows_the_part_of_the_map_that_its_sender_looked_at(
+    reader: Walker, move: Callable[[Walker], None]
+) -> None:
+    before = look(reader)
+    move(reader)
+    reader.tab.wait_for_url("**at=*")
+    seen = look(reader)
+    assert seen != before
+    reader.again()
+    assert look(reader) == pytest.approx(seen, abs=1)
+
+
+def test_what_the_page_brings_into_the_picture_takes_the_place_out_of_the_address(reader: Walker) -> None:
+    plus(reader)
+    reader.tab.wait_for_url("**at=*")
+    reader.tab.locator("#search").fill("etna")
+    reader.tab.keyboard.press("Enter")
+    assert reader.address() == "#selected=Etna"
+
+
+@pytest.mark.parametrize("at", ["nowhere", "1~2", "1~2~-3", "NaN~0~1"])
+def test_an_address_that_leads_nowhere_shows_the_map_all_the_same(reader: Walker, at: str) -> None:
+    reader.open(hash_=f"#at={at}")
+    assert reader.drawn() == EVERYBODY
+    assert 0.02 <= look(reader)[2] <= 8

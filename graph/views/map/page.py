@@ -39,23 +39,10 @@ MANY_EDGES = 3000  # from here on they are hidden while the map is dragged, whic
 USUAL = 2.0  # the width of a line between two who meet in one circle of two
 # each is a file of its own, in the order in which they need one another
 SCRIPTS = (
-    *(
-        "data",
-        "view",
-        "shown",
-        "ways",
-        "drawing",
-        "folding",
-        "communities",
-        "bundles",
-        "names",
-        "groups",
-        "details",
-        "legend",
-    ),
-    *("search", "cautions", "pathfinder", "time", "panels", "matrix", "table"),
-    *("walk", "xml", "sketch", "captions", "picture", "formats", "export", "help", "start"),
-)
+    "data", "view", "shown", "ways", "drawing", "camera", "folding", "communities", "bundles", "names", "groups",
+    "details", "legend", "search", "cautions", "pathfinder", "time", "panels", "matrix", "table",
+    "walk", "xml", "sketch", "captions", "picture", "formats", "export", "help", "start",
+)  # fmt: skip
 
 
 def render(page: Page) -> str:

@@ -9,7 +9,8 @@ thx.drawing = (() => {
   const place = new Map(drawn.nodes.map((node) => [node.id, node]));
 
   // A screen that is higher than wide shows the map turned.
-  if (stage.clientHeight > stage.clientWidth) for (const node of drawn.nodes) [node.x, node.y] = [node.y, node.x];
+  const isTurned = stage.clientHeight > stage.clientWidth;
+  if (isTurned) for (const node of drawn.nodes) [node.x, node.y] = [node.y, node.x];
   const network = new vis.Network(stage, { nodes: drawnNodes, edges: drawnEdges }, drawn.options);
   stage.firstElementChild.tabIndex = -1; // the stage is the stop of the keyboard: it has a name and the keys
 
@@ -117,6 +118,10 @@ thx.drawing = (() => {
 
   // ------------------------------------------------------------ the camera
 
+  // What the page itself brings into the picture stands in no address: it follows from what is chosen.
+  const forget = () => {
+    if (view.hasBegun && view.state.at.length) view.amend({ at: [] });
+  };
   const motion = () => (still.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" });
 
   // What the legend, the details and the slider leave free of the stage, in pixels.
@@ -149,6 +154,7 @@ thx.drawing = (() => {
       offset: offsetTo(area),
       animation,
     });
+    forget();
   };
   const showWhole = (animation) => frame(shown.nodes().map(({ id }) => id), animation);
 
@@ -162,6 +168,7 @@ thx.drawing = (() => {
       .sort((a, b) => b - a);
     const scale = Math.min(Math.max(fitting[Math.floor(fitting.length * 0.8)], 0.4), 0.9);
     network.moveTo({ position: { x, y }, scale, offset: offsetTo(area), animation: motion() });
+    forget();
   };
   const zoomBy = (factor) => {
     network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.02), 8), animation: motion() });
@@ -198,7 +205,7 @@ thx.drawing = (() => {
     get ink() {
       return ink;
     },
-    isDrawn,
+    isDrawn, isTurned,
     isMarked: (number) => marked.has(number),
     network, panBy, place, restyle, showWhole, sizeOf, stage, standIns, standsOut, zoomBy,
     neighbours: (id) => tiesOf.get(id).filter(({ number }) => shown.tie(number)),

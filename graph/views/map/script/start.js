@@ -4,9 +4,17 @@
 (() => {
   const { byId, drawing, small, view } = thx;
 
+  const zoomBy = (factor) => {
+    drawing.zoomBy(factor);
+    thx.camera.keep();
+  };
+  const panBy = (x, y) => {
+    drawing.panBy(x, y);
+    thx.camera.keep();
+  };
   const CLICKS = {
-    "zoom-in": () => drawing.zoomBy(1.5),
-    "zoom-out": () => drawing.zoomBy(1 / 1.5),
+    "zoom-in": () => zoomBy(1.5),
+    "zoom-out": () => zoomBy(1 / 1.5),
     "whole-map": () => drawing.showWhole(),
     undo: () => view.undo(),
     redo: () => view.redo(),
@@ -15,13 +23,13 @@
   for (const key of ["language", "theme"]) byId(key).addEventListener("change", ({ target }) => view.change({ [key]: target.value }));
 
   const KEYS = {
-    ArrowLeft: () => drawing.panBy(-80, 0),
-    ArrowRight: () => drawing.panBy(80, 0),
-    ArrowUp: () => drawing.panBy(0, -80),
-    ArrowDown: () => drawing.panBy(0, 80),
-    "+": () => drawing.zoomBy(1.3),
-    "=": () => drawing.zoomBy(1.3),
-    "-": () => drawing.zoomBy(1 / 1.3),
+    ArrowLeft: () => panBy(-80, 0),
+    ArrowRight: () => panBy(80, 0),
+    ArrowUp: () => panBy(0, -80),
+    ArrowDown: () => panBy(0, 80),
+    "+": () => zoomBy(1.3),
+    "=": () => zoomBy(1.3),
+    "-": () => zoomBy(1 / 1.3),
     0: () => drawing.showWhole(),
   };
   drawing.stage.addEventListener("keydown", (event) => {
@@ -56,23 +64,21 @@
     // a button that is disabled loses the focus, which whoever uses the keyboard then has to look for
     byId("undo").setAttribute("aria-disabled", !view.canUndo);
     byId("redo").setAttribute("aria-disabled", !view.canRedo);
-    drawing.restyle();
-    if (began && (changed.has("focus") || (changed.has("depth") && state.focus))) drawing.showWhole();
-    if (began && (changed.has("from") || changed.has("to"))) thx.pathfinder.frame();
+    if (changed.size > 1 || !changed.has("at")) drawing.restyle();
+    if (view.hasBegun && (changed.has("focus") || (changed.has("depth") && state.focus))) drawing.showWhole();
+    if (view.hasBegun && (changed.has("from") || changed.has("to"))) thx.pathfinder.frame();
   });
 
-  let began = false;
   let touched = false;
   byId("legend").open = !small.matches;
   view.begin();
-  began = true;
   const firstPicture = () => {
+    if (view.state.at.length) return thx.camera.restore();
     const chosen = thx.keyed.get(view.state.selected);
     drawing.showWhole(false);
-    if (chosen) drawing.centreOn(chosen.id);
-    else thx.pathfinder.frame(false);
+    return chosen ? drawing.centreOn(chosen.id) : thx.pathfinder.frame(false);
   };
   firstPicture();
   for (const event of ["dragStart", "zoom", "click"]) drawing.network.on(event, () => (touched = true));
-  drawing.network.on("resize", () => touched || firstPicture());
+  drawing.network.on("resize", () => touched || view.state.at.length || firstPicture());
 })();

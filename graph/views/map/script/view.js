@@ -18,6 +18,7 @@ thx.view = (() => {
     year: null, // as it stood then
     focus: null, // the key of a node: only who is near it
     depth: 1,
+    at: [], // where the reader looks, once the picture was moved by hand: the middle, and the scale
     selected: null, // the key of a node, or the number of a tie
     from: null, // the keys of the two ends of a way ("" while nobody is chosen), and which of the ways is shown
     to: null,
@@ -32,6 +33,7 @@ thx.view = (() => {
   const KEYS = Object.keys(START);
 
   let state = START;
+  let hasBegun = false;
   const past = [];
   const future = [];
   const readers = [];
@@ -109,10 +111,14 @@ thx.view = (() => {
     begin: () => {
       state = Object.freeze(readAddress());
       for (const reader of readers) reader(state, new Set(KEYS));
+      hasBegun = true;
     },
     undo: () => step(past, future),
     redo: () => step(future, past),
     reset: () => change({ ...START, language: state.language, theme: state.theme, shortcuts: state.shortcuts }),
+    get hasBegun() {
+      return hasBegun;
+    },
     get canUndo() {
       return past.length > 0;
     },
