@@ -101,10 +101,13 @@ class Walker:
         self.tab = tab
         tab.set_default_timeout(4000)
         self._file = folder / "map.html"
+        self._written: Page | None = None
 
     def open(self, page: Page = PAGE, hash_: str = "") -> None:
         """The page, as if for the first time."""
-        self._file.write_text(render(page), encoding="utf-8")
+        if page is not self._written:
+            self._file.write_text(render(page), encoding="utf-8")
+            self._written = page
         self.tab.goto("about:blank")
         self.tab.goto(f"{self._file.as_uri()}{hash_}")
         self.tab.wait_for_selector("#map canvas")

@@ -1,7 +1,7 @@
 """What a store knows, as parts of a page: nodes with their facts, documents as links, what is said of it all."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Final, Literal
 
 from pyoxigraph import Literal as Text
@@ -12,9 +12,9 @@ from triplehelix.graph.claims import Look
 from triplehelix.graph.describe import Describer
 from triplehelix.graph.describe import Fact as KnownFact
 from triplehelix.graph.history import History
-from triplehelix.graph.lookup import Term, properties, subjects
+from triplehelix.graph.lookup import Term, pairs, properties, subjects
 from triplehelix.graph.reading import Reading
-from triplehelix.graph.terms import RDF, SKOS, THX, local_name
+from triplehelix.graph.terms import ORG, RDF, SKOS, THX, local_name
 from triplehelix.graph.values import Entity, Source
 from triplehelix.graph.views.map.model import Became, Fact, Link, Node
 from triplehelix.graph.views.map.spans import Spans
@@ -67,8 +67,17 @@ class Parts:
             became=self._became(entities),
         )
 
+    @cached_property
+    def _changed(self) -> frozenset[str]:
+        """Who is told to have become another, or another's: few of many."""
+        return frozenset(
+            iri for prop in (THX.acquired, ORG.originalOrganization) for _, iri in pairs(self._store, prop)
+        )
+
     def _became(self, entities: Mapping[str, Entity]) -> Became | None:
         """What the entity became last, where it is no more, or is another's."""
+        if self._changed.isdisjoint(entity.id for entity in entities.values()):
+            return None
         changes = {language: self._histories[language].became(entity) for language, entity in entities.items()}
         texts = {reading.language: reading.texts for reading in self._readings}
         told = {language: change_told(change, texts[language]) for language, change in changes.items() if change}
