@@ -253,3 +253,14 @@ def test_an_address_that_leads_nowhere_shows_the_map_all_the_same(reader: Walker
     reader.open(hash_=f"#at={at}")
     assert reader.drawn() == EVERYBODY
     assert 0.02 <= look(reader)[2] <= 8
+
+
+def test_undo_leaves_the_place_and_the_address_tells_it(reader: Walker) -> None:
+    reader.tab.locator("#stated").check()
+    plus(reader)
+    reader.tab.wait_for_url("**at=*")
+    seen = look(reader)
+    reader.tab.locator("#undo").click()
+    assert "stated" not in reader.address()
+    reader.again()
+    assert look(reader) == pytest.approx(seen, abs=1)

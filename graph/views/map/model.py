@@ -25,6 +25,7 @@ __all__ = [
     "Span",
     "Told",
     "is_web_address",
+    "told_in",
 ]
 
 Told = Mapping[str, str]
@@ -55,6 +56,12 @@ class Span:
     ends_not_before: str = ""
     ends_not_after: str = ""
     event: bool = False
+
+    @property
+    def bounds(self) -> dict[str, str]:
+        """The bounds that there are, by their names."""
+        names = ("starts_not_before", "starts_not_after", "ends_not_before", "ends_not_after")
+        return {name: day for name in names if (day := getattr(self, name))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +231,15 @@ class Page:
             "ties": sum(edge.kind != PART_OF for edge in self.edges),
             "documents": len(self.documents),
         }
+
+
+def told_in(told: Told, language: str) -> str:
+    """A text in a language, or in the first that it has; empty where it has none.
+
+    >>> told_in({"en": "SME", "fr": "PME"}, "fr"), told_in({"en": "SME"}, "nl")
+    ('PME', 'SME')
+    """
+    return told.get(language) or next(iter(told.values()), "")
 
 
 def is_web_address(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 
 from triplehelix.graph.views.map.layout import Position
-from triplehelix.graph.views.map.model import Edge, Link, Node, Page, Span, Told
+from triplehelix.graph.views.map.model import Edge, Link, Node, Page, told_in
 from triplehelix.graph.views.map.places import placed
 from triplehelix.graph.views.map.xml_text import holdable
 
@@ -41,7 +41,7 @@ def as_network(page: Page) -> nx.MultiDiGraph:
     'cell-therapy; gene-therapy'
     """
     places = placed(page)
-    network = nx.MultiDiGraph(name=_plain(_in(page.titles, page.lang)))
+    network = nx.MultiDiGraph(name=_plain(told_in(page.titles, page.lang)))
     network.add_nodes_from((_plain(node.id), _flat(_of_node(node, places[node.id], page.lang))) for node in page.nodes)
     for number, edge in enumerate(page.edges):
         ends = _plain(edge.source), _plain(edge.target)
@@ -66,28 +66,19 @@ def _of_node(node: Node, place: Position, language: str) -> _Values:
         "betweenness": node.betweenness,
         "x": x,
         "y": y,
-        "became": node.became and _in(node.became.told, language),
-        **_bounds(node.when),
+        "became": node.became and told_in(node.became.told, language),
+        **node.when.bounds,
     }
 
 
 def _of_edge(edge: Edge, language: str) -> _Values:
     return {
         "kind": edge.kind,
-        "sentence": _in(edge.sentence, language),
+        "sentence": told_in(edge.sentence, language),
         "deduced": edge.deduced,
         "contested": edge.contested,
         "sources": _addresses(edge.sources),
-        **_bounds(edge.when),
-    }
-
-
-def _bounds(when: Span) -> _Values:
-    return {
-        "starts_not_before": when.starts_not_before,
-        "starts_not_after": when.starts_not_after,
-        "ends_not_before": when.ends_not_before,
-        "ends_not_after": when.ends_not_after,
+        **edge.when.bounds,
     }
 
 
@@ -104,7 +95,3 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - a number stays one
     if isinstance(value, int | float):
         return value
     return holdable("; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value))
-
-
-def _in(told: Told, language: str) -> str:
-    return told.get(language) or next(iter(told.values()), "")

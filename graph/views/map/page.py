@@ -14,7 +14,7 @@ from markupsafe import Markup
 from triplehelix.graph.analysis.helices import HELICES
 from triplehelix.graph.terms import BASE
 from triplehelix.graph.views.map.meetings import known_meetings
-from triplehelix.graph.views.map.model import Edge, Fact, Link, Node, Page, Span, Told, is_web_address
+from triplehelix.graph.views.map.model import Edge, Fact, Link, Node, Page, Span, Told, is_web_address, told_in
 from triplehelix.graph.views.map.places import placed
 from triplehelix.graph.views.map.style import (
     DIRECTED,
@@ -186,10 +186,10 @@ def _tongue(page: Page, nodes: Iterable[Node], edges: Iterable[Edge], language: 
         "description": page.descriptions.get(language, ""),
         "left_out": page.left_out.get(language, ""),
         "names": {node.id: node.names[language] for node in nodes if language in node.names},
-        "labels": {word: _in(label, language) for word, label in _labels(nodes).items()},
+        "labels": {word: told_in(label, language) for word, label in _labels(nodes).items()},
         "values": {node.id: values for node in nodes if (values := _own_values(node, page.lang, language))},
-        "sentences": [_in(edge.sentence, language) for edge in edges],
-        "became": {node.id: _in(node.became.told, language) for node in nodes if node.became},
+        "sentences": [told_in(edge.sentence, language) for edge in edges],
+        "became": {node.id: told_in(node.became.told, language) for node in nodes if node.became},
         "terms": dict(page.terms.get(language, {})),
     }
 
@@ -201,17 +201,12 @@ def _labels(nodes: Iterable[Node]) -> dict[str, Told]:
 
 def _own_values(node: Node, usual: str, language: str) -> dict[int, str]:
     """The facts, by their places, that read otherwise in this language: most are names and numbers, and stand once."""
-    told = ((place, _in(fact.value, language), _in(fact.value, usual)) for place, fact in enumerate(node.facts))
+    told = ((place, told_in(fact.value, language), told_in(fact.value, usual)) for place, fact in enumerate(node.facts))
     return {place: own for place, own, other in told if own != other}
 
 
 def _first(told: Told) -> str:
     return next(iter(told.values()))
-
-
-def _in(told: Told, language: str) -> str:
-    """A text in a language, or in the first that it has."""
-    return told.get(language) or _first(told)
 
 
 def _known_tie(edge: Edge, number: Mapping[Link, int]) -> _Json:
@@ -282,7 +277,7 @@ def _key(iri: str) -> str:
 def _known_fact(fact: Fact, usual: str, number: Mapping[Link, int]) -> _Json:
     known: _Json = {
         "label": _first(fact.label),
-        "value": _in(fact.value, usual),
+        "value": told_in(fact.value, usual),
         "sources": [number[link] for link in fact.sources],
     }
     return known | _known(contested=fact.contested)

@@ -1,11 +1,11 @@
 """The map as JSON: its nodes and ties with their documents, in the shapes that all of the project's JSON has."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from triplehelix.graph.output import as_json
 from triplehelix.graph.views.map.layout import Position
-from triplehelix.graph.views.map.model import Edge, Fact, Link, Node, Page, Span, Told, is_web_address
+from triplehelix.graph.views.map.model import Edge, Fact, Link, Node, Page, is_web_address, told_in
 from triplehelix.graph.views.map.places import placed
 
 __all__ = ["as_record"]
@@ -18,11 +18,11 @@ def as_record(page: Page) -> bytes:
     places, language = placed(page), page.lang
     return as_json(
         _known(
-            title=_in(page.titles, language),
-            description=_in(page.descriptions, language),
+            title=told_in(page.titles, language),
+            description=told_in(page.descriptions, language),
             date=page.date,
             license=page.licence,
-            left_out=_in(page.left_out, language),
+            left_out=told_in(page.left_out, language),
         )
         | {
             "nodes": [_node(node, places[node.id], language) for node in page.nodes],
@@ -44,14 +44,14 @@ def _node(node: Node, place: Position, language: str) -> _Json:
         betweenness=node.betweenness,
         x=place[0],
         y=place[1],
-        when=_bounds(node.when),
-        became=node.became and _in(node.became.told, language),
+        when=node.when.bounds,
+        became=node.became and told_in(node.became.told, language),
         facts=[_fact(fact, language) for fact in node.facts],
     )
 
 
 def _fact(fact: Fact, language: str) -> _Json:
-    told = {"label": _in(fact.label, language), "value": _in(fact.value, language), "contested": fact.contested}
+    told = {"label": told_in(fact.label, language), "value": told_in(fact.value, language), "contested": fact.contested}
     return told | {"sources": _sources(fact.sources)}
 
 
@@ -60,20 +60,11 @@ def _tie(edge: Edge, language: str) -> _Json:
         "source": edge.source,
         "target": edge.target,
         "type": edge.kind,
-        "sentence": _in(edge.sentence, language),
+        "sentence": told_in(edge.sentence, language),
         "deduced": edge.deduced,
         "contested": edge.contested,
         "sources": _sources(edge.sources),
-    } | _known(when=_bounds(edge.when))
-
-
-def _bounds(when: Span) -> Mapping[str, str]:
-    return _known(
-        starts_not_before=when.starts_not_before,
-        starts_not_after=when.starts_not_after,
-        ends_not_before=when.ends_not_before,
-        ends_not_after=when.ends_not_after,
-    )
+    } | _known(when=edge.when.bounds)
 
 
 def _sources(links: Iterable[Link]) -> list[_Json]:
@@ -92,7 +83,3 @@ def _sources(links: Iterable[Link]) -> list[_Json]:
 
 def _known(**values: object) -> _Json:
     return {name: value for name, value in values.items() if value not in ("", [], {}, None)}
-
-
-def _in(told: Told, language: str) -> str:
-    return told.get(language) or next(iter(told.values()), "")

@@ -83,7 +83,7 @@ thx.view = (() => {
   const step = (from, to) => {
     if (!from.length) return;
     to.push(state);
-    put(from.pop());
+    put({ ...from.pop(), at: state.at }); // where one looks is no choice that was made
   };
   // Whoever toggles a thing of a list puts it in, or takes it out.
   const toggled = (key, value) =>
